@@ -1,0 +1,81 @@
+import Foundation
+import PortalKit
+
+extension ArticleEditModel {
+    /// The screen of an article.
+    ///
+    /// - Parameters:
+    ///   - form: nil for whoever may not change the article now.
+    ///   - failed: a step's form that was refused, shown again with its errors.
+    ///   - conflict: who saved meanwhile, in words.
+    static func make(
+        _ article: Article, form: ArticleForm?, steps: ArticleSteps, failed: (transition: String?, form: Form)?,
+        conflict: String?, _ request: Request
+    ) -> ArticleEditModel {
+        let (texts, context) = (request.texts, request.module)
+        let state = article.state
+        let events = events(article, steps, request)
+        let lastSave = steps.revisions.first.map { VietnamTime($0.at).timeText } ?? ""
+        return ArticleEditModel(
+            title: texts("admin.edit"),
+            intro: texts("admin.edit_intro", ["number": String(article.revision), "time": lastSave]),
+            hasActions: false, actions: [], csrf: request.formToken(), revision: String(article.revision),
+            form: form.map { form in
+                request.formModel(
+                    form.form, action: context.adminURL(NewsScreen.edit(article.id)), submit: texts("admin.save"),
+                    buttons: [.init(name: "then", value: "preview", label: texts("admin.save_and_preview"))],
+                    cancelURL: context.adminURL())
+            },
+            lockedNotice: form == nil ? texts("admin.locked") : nil,
+            conflict: conflict,
+            conflictUrl: conflict.map { _ in context.adminURL(NewsScreen.revision(article.id, article.revision)) },
+            state: texts(state.key, ["time": article.content.publishedAt.map { VietnamTime($0).timeText } ?? ""]),
+            stateBadge: state.badge.rawValue, assignedTo: steps.assignedTo,
+            due: steps.item?.dueAt.map(MomentModel.day), hasObstacles: !steps.obstacles.isEmpty,
+            obstacles: steps.obstacles.map { texts($0) },
+            steps: steps.ways.map { step($0, article, failed, request) },
+            previewUrl: context.adminURL(NewsScreen.preview(article.id)),
+            publicUrl: article.isPublic ? context.url(article.path) : nil,
+            hasHistory: !events.isEmpty, history: events)
+    }
+
+    private static func step(
+        _ way: ArticleSteps.Way, _ article: Article, _ failed: (transition: String?, form: Form)?, _ request: Request
+    ) -> Step {
+        let isFailed = failed.map { $0.transition == way.transition } ?? false
+        let form = isFailed ? failed?.form ?? ArticleSteps.form(way, request.texts) : ArticleSteps.form(way, request.texts)
+        let path =
+            way.transition.map { NewsScreen.transition(article.id, $0) } ?? NewsScreen.publishNow(article.id)
+        let suffix = way.transition ?? "publish-now"
+        return Step(
+            url: request.module.adminURL(path), label: request.texts("workflow.transition.\(suffix)"),
+            primary: way.isForward, fields: form.fields.map { FieldModel($0, idSuffix: suffix) })
+    }
+
+    /// What happened to the article, the latest first: its steps and its revisions.
+    private static func events(_ article: Article, _ steps: ArticleSteps, _ request: Request) -> [Event] {
+        let texts = request.texts
+        let taken = steps.log.map { entry in
+            let key = entry.transition.map { "workflow.transition.\($0)" } ?? "history.started"
+            let event = Event(
+                action: texts(key), actor: name(of: entry.actor, texts), time: .minute(entry.at), url: nil,
+                number: nil, note: entry.reason.isEmpty ? nil : entry.reason)
+            return (entry.at, 1, event)
+        }
+        let saved = steps.revisions.map { revision in
+            let event = Event(
+                action: texts("history.saved"), actor: revision.actorName, time: .minute(revision.at),
+                url: request.module.adminURL(NewsScreen.revision(article.id, revision.number)),
+                number: String(revision.number), note: revision.note)
+            return (revision.at, 0, event)
+        }
+        return (taken + saved).sorted { ($0.0, $0.1) > ($1.0, $1.1) }.map(\.2)
+    }
+
+    private static func name(of actor: Actor.Kind, _ texts: Texts) -> String {
+        switch actor {
+        case .person(_, let name): name
+        case .system, .command, .anonymous: texts("history.portal")
+        }
+    }
+}

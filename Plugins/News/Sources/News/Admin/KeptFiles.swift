@@ -1,0 +1,52 @@
+import Foundation
+import GRDB
+import PortalKit
+
+/// The files of an article while its form is being filled in. They travel with the form as a hidden field, so that what
+/// was uploaded survives when the form is refused for something else.
+struct KeptFiles: Codable, Sendable, Equatable {
+    var picture: ArticlePicture?
+    var gallery: [ArticlePicture] = []
+    var attachments: [Attachment] = []
+
+    init() {}
+
+    init(_ content: ArticleContent) {
+        picture = content.picture
+        gallery = content.gallery
+        attachments = content.attachments
+    }
+
+    /// Reads what came back; empty when it is not what was sent out.
+    init(text: String) {
+        self = (try? JSONDecoder().decode(KeptFiles.self, from: Data(text.utf8))) ?? KeptFiles()
+    }
+
+    var text: String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return (try? encoder.encode(self)).map { String(decoding: $0, as: UTF8.self) } ?? ""
+    }
+
+    private var hashes: [ContentHash] {
+        ([picture].compactMap { $0 } + gallery).flatMap(\.hashes) + attachments.map(\.hash)
+    }
+
+    /// Drops what the sender may not use: a file must be one of the article's own already, or one that this person
+    /// uploaded. Else a forged field could bring a citizen's file before the public.
+    func checked(against article: Article?, actor: Actor, in database: Database) throws -> KeptFiles {
+        let own = Set(article?.content.files ?? [])
+        let foreign = Set(hashes).subtracting(own)
+        let uploaded = try foreign.filter { hash in
+            try Bool.fetchOne(
+                database, sql: "SELECT EXISTS (SELECT 1 FROM core_files WHERE hash = ? AND created_by IS ?)",
+                arguments: [hash.rawValue, actor.personId]) ?? false
+        }
+        let allowed = own.union(uploaded)
+        var checked = KeptFiles()
+        checked.picture = picture.flatMap { allowed.isSuperset(of: $0.hashes) ? $0 : nil }
+        checked.gallery = gallery.filter { allowed.isSuperset(of: $0.hashes) }
+        checked.attachments = attachments.filter { allowed.contains($0.hash) }
+        return checked
+    }
+}

@@ -1,0 +1,106 @@
+import Foundation
+import GRDB
+import PortalKit
+
+/// Told to the portal when an article comes before the public.
+struct ArticlePublished: Codable, Sendable {
+    let title: String
+    /// Below the module's mount path.
+    let path: String
+    /// The account that wrote it; nil for articles from content files.
+    let writtenBy: Int64?
+    /// The account that published it; nil when it was the portal itself, at the time that was set.
+    let publishedBy: Int64?
+}
+
+/// Brings what the public sees in line with an article, in the transaction that changed it.
+enum Publication {
+    /// Sets the article's flags, and with them counts, tags, files, search index, events and caches.
+    ///
+    /// - Parameters:
+    ///   - before: the article before the change; nil when it is new.
+    ///   - id: the article, whose content is written already.
+    ///   - isPublished: whether its workflow has published it; before its time it is only scheduled.
+    static func settle(_ id: Int64, before: Article?, isPublished: Bool, in change: Change) throws {
+        let database = change.database
+        guard let written = try ArticleRows.fetch(id, in: database) else { throw PortalError.notFound }
+        let wasVisible = before?.isPublic ?? false
+        let publishedAt = written.content.publishedAt ?? (isPublished ? change.now : nil)
+        let isVisible = isPublished && (publishedAt.map { $0 <= change.now } ?? false)
+        if wasVisible, let before, let moment = before.content.publishedAt {
+            try MonthCounts.add(-1, lists: before.lists, publishedAt: moment, in: database)
+        }
+        try database.execute(
+            sql: """
+                UPDATE news_articles SET is_public = ?, is_scheduled = ?, published_at = ?,
+                    was_public = was_public OR ?, writer_told = writer_told AND ? WHERE id = ?
+                """,
+            arguments: [isVisible, isPublished && !isVisible, publishedAt, isVisible, isPublished, id])
+        try database.execute(
+            sql: "UPDATE news_article_tags SET is_public = ?, published_at = ? WHERE article_id = ?",
+            arguments: [isVisible, publishedAt, id])
+        if isVisible, let publishedAt {
+            try MonthCounts.add(1, lists: written.lists, publishedAt: publishedAt, in: database)
+        }
+        try change.setFiles(written.content.files, of: written.reference, isPublic: isVisible)
+        try index(written, publishedAt: publishedAt, isVisible: isVisible, wasVisible: wasVisible, in: change)
+        change.touch(.article(id))
+        if wasVisible || isVisible {
+            for list in Set((before?.lists ?? []) + written.lists) { change.touch(list.dependency) }
+        }
+        if isVisible, !wasVisible { try announce(written, in: change) }
+    }
+
+    private static func index(
+        _ article: Article, publishedAt: Date?, isVisible: Bool, wasVisible: Bool, in change: Change
+    ) throws {
+        if isVisible {
+            try change.index(searchEntry(article, publishedAt: publishedAt))
+        } else if wasVisible {
+            try change.removeFromIndex(article.reference)
+        }
+    }
+
+    /// What the portal's search knows of a public article.
+    static func searchEntry(_ article: Article, publishedAt: Date?) -> SearchEntry {
+        let content = article.content
+        let texts = [content.lead, article.bodyHTML.plainText, content.tags.joined(separator: ", ")]
+        return SearchEntry(
+            record: article.reference, kind: NewsNames.searchKind, title: content.title,
+            text: texts.filter { !$0.isEmpty }.joined(separator: "\n"), path: article.path, date: publishedAt)
+    }
+
+    private static func announce(_ article: Article, in change: Change) throws {
+        try change.emit(
+            Event(
+                NewsNames.publishedEvent, record: article.reference,
+                payload: ArticlePublished(
+                    title: article.content.title, path: article.path, writtenBy: article.createdBy,
+                    publishedBy: change.actor.personId)))
+    }
+
+    // MARK: - At the time that was set
+
+    static let dueQuery = """
+        SELECT id FROM news_articles WHERE is_scheduled = 1 AND published_at <= ? ORDER BY published_at LIMIT 100
+        """
+
+    /// Shows the articles whose time has come, and returns how many there were.
+    @discardableResult
+    static func releaseDue(in change: Change) throws -> Int {
+        let due = try Int64.fetchAll(change.database, sql: dueQuery, arguments: [change.now])
+        for id in due {
+            let before = try ArticleRows.fetch(id, in: change.database)
+            try settle(id, before: before, isPublished: true, in: change)
+            try change.audit("news.release", on: NewsNames.article(id))
+        }
+        return due.count
+    }
+}
+
+extension Article {
+    /// The lists of the public that it stands in while it is public.
+    var lists: [ArticleList] {
+        [.all, .section(content.section)] + content.tags.map { .tag(Slug.make(from: $0)) }
+    }
+}

@@ -1,0 +1,56 @@
+import Foundation
+import PortalKit
+
+/// What an editor edits: the content of a revision.
+struct ArticleContent: Sendable, Equatable, Codable {
+    var title = ""
+    /// The last part of the address; unique among all articles.
+    var slug = ""
+    var section = ""
+    var lead = ""
+    /// Markdown as it was typed.
+    var body = ""
+    /// Where the information comes from; publication demands it (Art. 9.1).
+    var source = ""
+    /// Who wrote it; publication demands it (Art. 9.1).
+    var author = ""
+    /// Whether the information is not confirmed (Art. 9.2).
+    var isReference = false
+    /// Whether it leads the front page.
+    var isFeatured = false
+    /// When the public sees it from; nil: when it is published.
+    var publishedAt: Date?
+    var tags: [String] = []
+    var picture: ArticlePicture?
+    var gallery: [ArticlePicture] = []
+    var attachments: [Attachment] = []
+
+    /// All files that the article uses.
+    var files: [ContentHash] {
+        ([picture].compactMap { $0 } + gallery).flatMap(\.hashes) + attachments.map(\.hash)
+    }
+}
+
+extension ArticleContent {
+    /// The most characters of each text, and the most elements of each list.
+    enum Limit {
+        static let title = 200
+        static let slug = 80
+        static let lead = 600
+        static let body = 200_000
+        static let name = 200
+        static let caption = 400
+        static let tag = 50
+        static let tags = 12
+        static let gallery = 40
+        static let attachments = 20
+    }
+
+    /// Tags as typed, separated by commas: without repetitions and empty ones.
+    static func tags(from text: String) -> [String] {
+        var seen: Set<String> = []
+        return text.split(whereSeparator: { $0 == "," || $0 == ";" || $0.isNewline })
+            .map { String($0).normalizedInput() }
+            .filter { !$0.isEmpty && seen.insert(Slug.make(from: $0)).inserted }
+    }
+}

@@ -1,0 +1,33 @@
+import Foundation
+import PortalKit
+
+/// The public addresses of the module, below its mount path.
+enum NewsPath {
+    static let front = "/"
+    static let archive = "/luu-tru"
+    static let feed = "/feed.xml"
+
+    static func section(_ slug: String) -> String { "/\(slug)" }
+
+    static func sectionFeed(_ slug: String) -> String { "/\(slug)/feed.xml" }
+
+    static func article(section: String, slug: String) -> String { "/\(section)/\(slug)" }
+
+    static func tag(_ slug: String) -> String { "/the/\(slug)" }
+}
+
+/// The screens of the module, below its place in the administration.
+enum NewsScreen {
+    static let list = "/"
+    static let new = "/moi"
+
+    static func edit(_ id: Int64) -> String { "/\(id)" }
+
+    static func preview(_ id: Int64) -> String { "/\(id)/xem" }
+
+    static func transition(_ id: Int64, _ transition: String) -> String { "/\(id)/buoc/\(transition)" }
+
+    static func publishNow(_ id: Int64) -> String { "/\(id)/xuat-ban-ngay" }
+
+    static func revision(_ id: Int64, _ number: Int) -> String { "/\(id)/phien-ban/\(number)" }
+}

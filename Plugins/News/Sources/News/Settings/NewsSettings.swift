@@ -1,0 +1,71 @@
+import PortalKit
+
+/// The module's settings, typed.
+struct NewsSettings: Sendable {
+    let title: String
+    let sections: NewsSections
+    let pageSize: Int
+    /// After how many days without a new article the editorial board is told (Art. 10.1).
+    let stalenessDays: Int
+    /// Who is told; nil for nobody.
+    let staleRecipient: String?
+    /// What stands in the field "source" of a new article.
+    let defaultSource: String
+
+    init(_ settings: ModuleSettings) {
+        title = settings.text("title")
+        sections = NewsSections(
+            all: settings.records("sections").map { row in
+                NewsSection(
+                    slug: row.text("slug"), title: row.text("title"), description: row.text("description"),
+                    kind: NewsSection.Kind(rawValue: row.text("kind")) ?? .ordinary)
+            })
+        pageSize = settings.integer("page_size")
+        stalenessDays = settings.integer("staleness_days")
+        let recipient = settings.text("stale_recipient")
+        staleRecipient = recipient.isEmpty ? nil : recipient
+        defaultSource = settings.text("default_source")
+    }
+}
+
+extension NewsSettings {
+    /// What `site.yml` and the administrator may set.
+    static let definitions: [SettingDefinition] = [
+        SettingDefinition(
+            key: "title", type: .text(maximumLength: 80), defaultValue: .text("Tin tức"), isRequired: true),
+        SettingDefinition(
+            key: "sections", type: .records(sectionFields), defaultValue: .records(defaultSections), isRequired: true),
+        SettingDefinition(key: "page_size", type: .integer(5...60), defaultValue: .integer(12)),
+        SettingDefinition(key: "staleness_days", type: .integer(1...60), defaultValue: .integer(2)),
+        SettingDefinition(key: "stale_recipient", type: .text(maximumLength: 200), defaultValue: .text("")),
+        SettingDefinition(key: "default_source", type: .text(maximumLength: 200), defaultValue: .text("")),
+    ]
+
+    private static let sectionFields: [SettingDefinition] = [
+        SettingDefinition(key: "slug", type: .text(maximumLength: 60), defaultValue: .text(""), isRequired: true),
+        SettingDefinition(key: "title", type: .text(maximumLength: 80), defaultValue: .text(""), isRequired: true),
+        SettingDefinition(key: "description", type: .text(maximumLength: 300), defaultValue: .text("")),
+        SettingDefinition(
+            key: "kind", type: .choice(NewsSection.Kind.allCases.map(\.rawValue)), defaultValue: .text("ordinary")),
+    ]
+
+    /// The sections of the regulation (Art. 2, 8.2, 8.7, 8.8), administrative reform (Art. 8.6) and reference news
+    /// (Art. 9.2).
+    private static let defaultSections: [[String: SettingValue]] = [
+        ("chinh-sach-phap-luat", "Chính sách, pháp luật", "Phổ biến chính sách, pháp luật mới đến người dân.", "ordinary"),
+        ("chi-dao-dieu-hanh", "Chỉ đạo, điều hành", "Hoạt động của Đảng ủy, HĐND và UBND xã.", "ordinary"),
+        ("kinh-te-xa-hoi", "Kinh tế – xã hội", "Sản xuất, giáo dục, y tế, văn hóa và đời sống trong xã.", "ordinary"),
+        ("an-ninh-quoc-phong", "An ninh, quốc phòng", "Giữ gìn trật tự, an toàn xã hội và quốc phòng.", "ordinary"),
+        ("tiem-nang-dau-tu", "Tiềm năng, đầu tư", "Thế mạnh của xã và thông tin cho nhà đầu tư.", "ordinary"),
+        ("thong-bao", "Thông báo", "Thông báo của các cơ quan, đơn vị trong xã.", "announcements"),
+        ("tin-cap-tren", "Tin theo chỉ đạo cấp trên", "Nội dung đăng theo yêu cầu của cơ quan cấp trên.", "ordinary"),
+        ("cai-cach-hanh-chinh", "Cải cách hành chính", "Chương trình và kết quả cải cách hành chính của xã.", "reform"),
+        (
+            "tin-tham-khao", "Tin tham khảo", "Thông tin chưa được xác nhận, đăng để bạn đọc tham khảo.", "reference"
+        ),
+    ].map { slug, title, description, kind in
+        [
+            "slug": .text(slug), "title": .text(title), "description": .text(description), "kind": .text(kind),
+        ]
+    }
+}

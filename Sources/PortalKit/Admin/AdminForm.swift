@@ -1,0 +1,39 @@
+/// What the template `admin/form` shows, and with more around it the other screens that are a form.
+struct AdminFormModel: TemplateModel {
+    let title: String
+    let intro: String?
+    let hasActions: Bool
+    let actions: [AdminAction]
+    let form: FormModel
+
+    static var example: AdminFormModel {
+        AdminFormModel(
+            title: "Cài đặt", intro: "Tin tức", hasActions: true,
+            actions: [AdminAction("Xem", url: "/", isPrimary: true, icon: "eye")], form: .example)
+    }
+}
+
+extension Request {
+    /// A form as the partial `partials/form` shows it, with the token that this person must send back.
+    public func formModel(
+        _ form: Form, action: String? = nil, submit: String, buttons: [FormModel.Button] = [],
+        cancelURL: String? = nil, notice: String? = nil
+    ) -> FormModel {
+        FormModel(
+            form, action: action ?? path, csrf: formToken(), submit: submit, buttons: buttons, cancelUrl: cancelURL,
+            notice: notice)
+    }
+
+    /// A form in the administration; a form with errors is answered with status 422.
+    public func adminForm(
+        _ form: Form, _ info: PageInfo, submit: String, buttons: [FormModel.Button] = [], cancelURL: String? = nil,
+        intro: String? = nil, actions: [AdminAction] = [], template: String = "admin/form"
+    ) throws -> Response {
+        let model = AdminFormModel(
+            title: info.title, intro: intro, hasActions: !actions.isEmpty, actions: actions,
+            form: formModel(form, submit: submit, buttons: buttons, cancelURL: cancelURL))
+        var response = try adminCorePage(template, model, info)
+        if !form.isValid { response.status = 422 }
+        return response
+    }
+}

@@ -1,0 +1,106 @@
+/// What the template `admin/list` shows.
+struct AdminListModel: TemplateModel {
+    struct Column: Sendable {
+        let title: String
+        let isNumber: Bool
+        let isSortable: Bool
+        let sortUrl: String?
+        let sortDirection: String?
+    }
+
+    struct Cell: Sendable {
+        let label: String
+        let text: String
+        let url: String?
+        let badge: String?
+        let isNumber: Bool
+    }
+
+    struct RowLink: Sendable {
+        let label: String
+        let url: String
+        let subject: String
+    }
+
+    struct Row: Sendable {
+        let cells: [Cell]
+        let links: [RowLink]
+        let postActions: [PostAction]
+    }
+
+    let title: String
+    let intro: String?
+    let hasActions: Bool
+    let actions: [AdminAction]
+    let hasFilter: Bool
+    let filterUrl: String
+    let filters: [FieldModel]
+    let hasRows: Bool
+    let summary: String
+    let columns: [Column]
+    let hasRowActions: Bool
+    let rows: [Row]
+    let empty: String
+    let pager: Pager
+
+    init(_ list: AdminList, title: String, path: String, csrf: String) {
+        self.title = title
+        intro = list.intro
+        hasActions = !list.actions.isEmpty
+        actions = list.actions
+        hasFilter = list.filter != nil
+        filterUrl = path
+        filters = list.filter?.fields.map(FieldModel.init) ?? []
+        hasRows = !list.rows.isEmpty
+        summary = list.pager.summary
+        columns = list.columns.map { column in
+            Column(
+                title: column.title, isNumber: column.isNumber, isSortable: column.sort != nil,
+                sortUrl: column.sort?.url, sortDirection: column.sort?.direction?.rawValue)
+        }
+        hasRowActions = list.rows.contains { !$0.links.isEmpty || !$0.posts.isEmpty }
+        rows = list.rows.map { row in
+            let subject = row.cells.first?.text ?? ""
+            return Row(
+                cells: zip(row.cells, list.columns).map { cell, column in
+                    Cell(
+                        label: column.title, text: cell.text, url: cell.url, badge: cell.badge?.rawValue,
+                        isNumber: column.isNumber)
+                },
+                links: row.links.map { RowLink(label: $0.label, url: $0.url, subject: subject) },
+                postActions: row.posts.map { PostAction($0, csrf: csrf) })
+        }
+        empty = list.empty
+        pager = list.pager
+    }
+
+    static var example: AdminListModel {
+        AdminListModel(
+            AdminList(
+                intro: "Tin bài của cổng", actions: [AdminAction("Viết bài", url: "/moi", isPrimary: true, icon: "plus")],
+                filter: Form(fields: [FormField("q", label: "Từ khóa", help: "Tiêu đề", value: "lúa")]),
+                columns: [AdminList.Column("Tiêu đề", isNumber: true, sort: .init(url: "?s=1", direction: .ascending))],
+                rows: [
+                    AdminList.Row(
+                        [AdminList.Cell("Lịch tiêm", url: "/1", badge: .warning)], links: [AdminAction("Sửa", url: "/1")],
+                        posts: [AdminPost("Xuất bản", url: "/1/xuat-ban", subject: "Lịch tiêm", isPrimary: true)])
+                ], empty: "Chưa có tin bài", pager: .example), title: "Tin bài", path: "/quan-tri/news", csrf: "…")
+    }
+}
+
+/// A button that posts, as the partial `admin/partials/post-buttons` shows it.
+struct PostAction: Sendable {
+    let label: String
+    let url: String
+    let subject: String
+    let primary: Bool
+    let csrf: String
+
+    init(_ post: AdminPost, csrf: String) {
+        label = post.label
+        url = post.url
+        subject = post.subject
+        primary = post.primary
+        self.csrf = csrf
+    }
+}

@@ -1,0 +1,9 @@
+/// What roles can be granted in the core itself.
+enum CorePermission {
+    static let modules = "core.modules"
+    static let audit = "core.audit"
+    static let reports = "core.reports"
+    static let status = "core.status"
+
+    static let all = [modules, audit, reports, status].map(PermissionDefinition.init(id:))
+}

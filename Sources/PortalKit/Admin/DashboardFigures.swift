@@ -1,0 +1,73 @@
+import Foundation
+import GRDB
+
+/// What the dashboard counts, read in one go; what the person may not see is not read.
+struct DashboardFigures: Sendable {
+    /// Records that wait for something the person may do.
+    var waiting = 0
+    var overdue = 0
+    var items: [Item] = []
+    /// When something was last published, nil when nothing ever was.
+    var lastPublication: Date?
+    var mailWaiting = 0
+    var mailFailed = 0
+    var failedJobs: [JobRecord] = []
+    var deadDeliveries = 0
+    var fileBytes = 0
+    var changes: [AuditEntry] = []
+    var titles: [RecordReference: String] = [:]
+
+    struct Item: Sendable {
+        let item: WorkflowItem
+        let title: String?
+    }
+
+    static let shown = 8
+
+    static func read(_ request: Request) async throws -> DashboardFigures {
+        let (actor, now, modules) = (request.actor, request.now, Set(request.assembly.moduleIds))
+        return try await request.site.database.read { database in
+            var figures = DashboardFigures()
+            try figures.readWorkflow(for: actor, modules: modules, now: now, in: database)
+            if actor.may(CorePermission.status) { try figures.readWork(in: database) }
+            if actor.may(CorePermission.audit) {
+                figures.changes = try AuditLog.page(limit: shown, in: database).entries
+                figures.titles = try RecordTitle.find(figures.changes.compactMap(\.subject), in: database)
+            }
+            return figures
+        }
+    }
+
+    /// Of enabled modules only: what a disabled one has in its workflows is out of reach.
+    private mutating func readWorkflow(
+        for actor: Actor, modules: Set<String>, now: Date, in database: Database
+    ) throws {
+        let types = try Set(
+            String.fetchAll(database, sql: "SELECT DISTINCT record_type FROM core_workflow_items")
+                .filter { modules.contains(RecordReference(type: $0, id: 0).module) })
+        guard !types.isEmpty else { return }
+        let counts = try WorkflowInbox.waitingCounts(for: actor, recordTypes: types, in: database)
+        waiting = counts.values.reduce(0, +)
+        let found = try WorkflowInbox.waiting(for: actor, recordTypes: types, limit: 500, in: database)
+        overdue = found.count { ($0.dueAt ?? .distantFuture) < now }
+        items = try found.prefix(Self.shown).map {
+            Item(item: $0, title: try RecordTitle.find($0.record, in: database))
+        }
+        let marks = types.map { _ in "?" }.joined(separator: ", ")
+        lastPublication = try Date.fetchOne(
+            database, sql: "SELECT max(since) FROM core_workflow_items WHERE is_public = 1 AND record_type IN (\(marks))",
+            arguments: StatementArguments(types.sorted()))
+    }
+
+    private mutating func readWork(in database: Database) throws {
+        mailWaiting = try Self.count("core_mail WHERE state = 'waiting'", in: database)
+        mailFailed = try Self.count("core_mail WHERE state = 'failed'", in: database)
+        failedJobs = try JobRunner.records(database).filter { $0.state == .failed }
+        deadDeliveries = try Self.count("core_deliveries WHERE next_at IS NULL", in: database)
+        fileBytes = try Int.fetchOne(database, sql: "SELECT coalesce(sum(bytes), 0) FROM core_files") ?? 0
+    }
+
+    private static func count(_ rows: String, in database: Database) throws -> Int {
+        try Int.fetchOne(database, sql: "SELECT count(*) FROM \(rows)") ?? 0
+    }
+}

@@ -1,0 +1,207 @@
+import Foundation
+
+/// What a person sees first: what waits for them, and how the portal is.
+enum DashboardScreen {
+    /// After so many days without anything new the tile warns: the portal is to be updated daily (Art. 10.1).
+    private static let quietDays = 2
+
+    static func show(_ request: Request) async throws -> Response {
+        let figures = try await DashboardFigures.read(request)
+        let texts = request.texts
+        let today = VietnamTime(request.now)
+        let model = DashboardModel(
+            title: texts("admin.dashboard"),
+            intro: request.client.language == "vi" ? today.longDayText : today.dayText,
+            hasActions: false,
+            actions: [],
+            tiles: contentTiles(figures, request) + systemTiles(figures, request),
+            panels: panels(figures, request))
+        return try request.adminCorePage("admin/dashboard", model, PageInfo(title: model.title))
+    }
+
+    // MARK: - Tiles
+
+    private static func contentTiles(_ figures: DashboardFigures, _ request: Request) -> [DashboardModel.Tile] {
+        let (texts, language) = (request.texts, request.client.language)
+        var tiles = [
+            DashboardModel.Tile(
+                title: texts("dashboard.waiting"), value: figures.waiting.grouped(language),
+                note: figures.overdue == 0
+                    ? texts("dashboard.none_overdue")
+                    : texts("dashboard.overdue", ["count": figures.overdue.grouped(language)]),
+                url: figures.items.first.map { adminURL($0.item.record, request) } ?? AdminPath.root,
+                isWarning: figures.overdue > 0)
+        ]
+        if let last = figures.lastPublication {
+            let clock = VietnamTime(last)
+            let days = max(0, VietnamTime(request.now).dayNumber - clock.dayNumber)
+            tiles.append(
+                .init(
+                    title: texts("dashboard.quiet_days"), value: days.grouped(language),
+                    note: texts("dashboard.last_publication", ["time": clock.timeText]), url: "/",
+                    isWarning: days >= quietDays))
+        }
+        return tiles
+    }
+
+    private static func systemTiles(_ figures: DashboardFigures, _ request: Request) -> [DashboardModel.Tile] {
+        let (texts, language, may) = (request.texts, request.client.language, request.actor.may)
+        var tiles: [DashboardModel.Tile] = []
+        if may(CorePermission.modules, nil) {
+            let modules = request.site.modules
+            let refused = modules.count { $0.refusal != nil }
+            tiles.append(
+                .init(
+                    title: texts("dashboard.modules"),
+                    value: "\(modules.count { $0.state == .enabled })/\(modules.count)",
+                    note: refused == 0
+                        ? texts("dashboard.modules_fine")
+                        : texts("dashboard.modules_refused", ["count": String(refused)]),
+                    url: AdminPath.modules, isWarning: refused > 0))
+        }
+        if may(CorePermission.status, nil) {
+            let faults = figures.failedJobs.count + figures.deadDeliveries
+            tiles.append(
+                .init(
+                    title: texts("dashboard.mail"), value: figures.mailWaiting.grouped(language),
+                    note: figures.mailFailed == 0
+                        ? texts("dashboard.mail_fine")
+                        : texts("dashboard.mail_failed", ["count": figures.mailFailed.grouped(language)]),
+                    url: AdminPath.status, isWarning: figures.mailFailed > 0))
+            tiles.append(
+                .init(
+                    title: texts("dashboard.work"), value: faults.grouped(language),
+                    note: texts(faults == 0 ? "dashboard.work_fine" : "dashboard.work_failed"),
+                    url: AdminPath.status, isWarning: faults > 0))
+            tiles.append(
+                .init(
+                    title: texts("dashboard.disk"),
+                    value: (DiskUse.database(request.site) + figures.fileBytes).byteText(language),
+                    note: texts("dashboard.disk_files", ["size": figures.fileBytes.byteText(language)]),
+                    url: AdminPath.status, isWarning: DiskUse.isScarce(request.site)))
+        }
+        if may(CorePermission.audit, nil), let last = figures.changes.first {
+            tiles.append(
+                .init(
+                    title: texts("dashboard.last_change"), value: VietnamTime(last.at).clockText,
+                    note: texts(
+                        "dashboard.last_change_by",
+                        ["day": VietnamTime(last.at).dayText, "name": AuditText.actor(last, texts)]),
+                    url: AdminPath.audit, isWarning: false))
+        }
+        return tiles
+    }
+
+    // MARK: - Panels
+
+    private static func panels(_ figures: DashboardFigures, _ request: Request) -> [DashboardModel.Panel] {
+        let texts = request.texts
+        var panels = [
+            DashboardModel.Panel(
+                title: texts("dashboard.for_me"), moreUrl: nil,
+                items: figures.items.map { waitingItem($0, request) }, empty: texts("dashboard.nothing_for_me"))
+        ]
+        if request.actor.may(CorePermission.audit) {
+            let items = figures.changes.map { entry in
+                let subject = AuditText.subject(entry, titles: figures.titles, request)
+                return DashboardModel.Item(
+                    text: [AuditText.actor(entry, texts), AuditText.action(entry, request), subject.text]
+                        .compactMap { $0 }.joined(separator: " "),
+                    url: subject.url ?? AdminPath.audit, note: VietnamTime(entry.at).timeText, isWarning: false)
+            }
+            panels.append(
+                .init(
+                    title: texts("dashboard.changes"), moreUrl: AdminPath.audit, items: items,
+                    empty: texts("dashboard.no_changes")))
+        }
+        if request.actor.may(CorePermission.status), !figures.failedJobs.isEmpty {
+            let items = figures.failedJobs.prefix(DashboardFigures.shown).map { job in
+                DashboardModel.Item(
+                    text: "\(request.moduleName(job.module)): \(job.id)", url: AdminPath.status,
+                    note: job.endedAt.map { VietnamTime($0).timeText }, isWarning: false)
+            }
+            panels.append(
+                .init(
+                    title: texts("dashboard.failed_jobs"), moreUrl: AdminPath.status, items: items,
+                    empty: texts("dashboard.work_fine")))
+        }
+        return panels
+    }
+
+    private static func waitingItem(_ entry: DashboardFigures.Item, _ request: Request) -> DashboardModel.Item {
+        let item = entry.item
+        let step = request.texts(ofModule: item.record.module).optional("workflow.step.\(item.step)") ?? item.step
+        let note =
+            item.dueAt.map { request.texts("dashboard.due", ["day": VietnamTime($0).dayText]) }
+            ?? VietnamTime(item.since).dayText
+        return DashboardModel.Item(
+            text: "\(step): \(entry.title ?? item.record.description)", url: adminURL(item.record, request), note: note,
+            isWarning: (item.dueAt ?? .distantFuture) < request.now)
+    }
+
+    /// The module's first screen that the person may use.
+    private static func adminURL(_ record: RecordReference, _ request: Request) -> String {
+        guard let module = request.assembly.module(record.module) else { return AdminPath.root }
+        let entry = module.contributions.adminMenu
+            .filter { request.actor.permissions.allowsSomewhere($0.permission) }
+            .min { $0.order < $1.order }
+        return entry.map { module.context.adminURL($0.path) } ?? AdminPath.root
+    }
+}
+
+/// What the template `admin/dashboard` shows.
+struct DashboardModel: TemplateModel {
+    struct Tile: Sendable {
+        let title: String
+        let value: String
+        let note: String
+        let url: String
+        let isWarning: Bool
+    }
+
+    struct Item: Sendable {
+        let text: String
+        let url: String
+        let note: String?
+        let isWarning: Bool
+    }
+
+    struct Panel: Sendable {
+        let title: String
+        let hasMore: Bool
+        let moreUrl: String?
+        let hasItems: Bool
+        let items: [Item]
+        let empty: String
+
+        /// - Parameter moreUrl: where all of it stands, nil when this is all.
+        init(title: String, moreUrl: String?, items: [Item], empty: String) {
+            self.title = title
+            hasMore = moreUrl != nil
+            self.moreUrl = moreUrl
+            hasItems = !items.isEmpty
+            self.items = items
+            self.empty = empty
+        }
+    }
+
+    let title: String
+    let intro: String?
+    let hasActions: Bool
+    let actions: [AdminAction]
+    let tiles: [Tile]
+    let panels: [Panel]
+
+    static var example: DashboardModel {
+        DashboardModel(
+            title: "Bảng điều khiển", intro: "Thứ Tư, ngày 18/03/2026", hasActions: true,
+            actions: [AdminAction("Viết tin mới", url: "/", isPrimary: true, icon: "plus")],
+            tiles: [Tile(title: "Phản ánh quá hạn", value: "2", note: "trong 14", url: "/", isWarning: true)],
+            panels: [
+                Panel(
+                    title: "Chờ tôi xử lý", moreUrl: "/",
+                    items: [Item(text: "Duyệt tin “Tiêm phòng”", url: "/", note: "16/03", isWarning: true)],
+                    empty: "Không có việc nào chờ xử lý.")
+            ])
+    }
+}

@@ -1,0 +1,58 @@
+/// A form: its fields, what was typed into them, and what is wrong with it.
+///
+/// ```swift
+/// var form = Form(fields: [FormField("title", label: texts("title"), isRequired: true)])
+/// form.accept(request)
+/// guard form.isValid else { return try request.adminForm(form, …) }   // what was typed is kept
+/// ```
+public struct Form: Sendable {
+    /// The fields in their order.
+    public private(set) var fields: [FormField]
+    private var position: [String: Int]
+
+    /// A form with these fields; names must be unique.
+    public init(fields: [FormField]) {
+        self.fields = fields
+        position = Dictionary(fields.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// Takes over what was sent, and checks each field.
+    public mutating func accept(_ request: Request) {
+        for index in fields.indices { fields[index].accept(request.form, texts: request.coreTexts) }
+    }
+
+    /// Whether nothing is wrong with what was sent.
+    public var isValid: Bool { fields.allSatisfy { $0.error == nil } }
+
+    /// What is wrong, by the names of the fields, in their order.
+    public var errors: [(name: String, reason: String)] {
+        fields.compactMap { field in field.error.map { (field.name, $0) } }
+    }
+
+    /// What was typed, or stood there at first; empty when nothing.
+    public subscript(name: String) -> String { position[name].map { fields[$0].value } ?? "" }
+
+    /// All that was chosen in a field of several choices.
+    public func all(_ name: String) -> [String] { position[name].map { fields[$0].values } ?? [] }
+
+    /// Whether a box is ticked.
+    public func isChecked(_ name: String) -> Bool { !self[name].isEmpty }
+
+    /// Puts a value in before the form is shown.
+    public mutating func set(_ name: String, to value: String) {
+        guard let index = position[name] else { return }
+        fields[index].values = value.isEmpty ? [] : [value]
+    }
+
+    /// Chooses values of a field of several choices before the form is shown.
+    public mutating func set(_ name: String, to values: [String]) {
+        guard let index = position[name] else { return }
+        fields[index].values = values
+    }
+
+    /// Says what is wrong with a field beyond its own checks.
+    public mutating func fail(_ name: String, _ reason: String) {
+        guard let index = position[name] else { return }
+        fields[index].error = reason
+    }
+}

@@ -1,0 +1,115 @@
+/// One field of a form: what it asks, what was typed, and what is wrong with that.
+public struct FormField: Sendable {
+    /// What a person can enter.
+    public enum Kind: Sendable {
+        /// One line; `type` is HTML's input type, as `text`, `email`, `tel`, `datetime-local`, `number`.
+        case input(type: String)
+        /// Several lines.
+        case textarea(rows: Int)
+        case password
+        /// One of the options, from a list that folds.
+        case select
+        /// One of the options, all in sight.
+        case radio
+        /// Any of the options, all in sight.
+        case checkboxes
+        /// Yes or no.
+        case checkbox
+        /// Files, within the types named as for HTML's `accept`.
+        case file(accept: String, multiple: Bool)
+        case hidden
+        /// A heading between fields, no field itself.
+        case heading
+    }
+
+    /// A choice in a list.
+    public struct Option: Sendable {
+        let value: String
+        let label: String
+
+        /// A choice: what is sent, and what is shown.
+        public init(_ value: String, _ label: String) {
+            self.value = value
+            self.label = label
+        }
+    }
+
+    let name: String
+    let kind: Kind
+    let label: String
+    let help: String?
+    let isRequired: Bool
+    let maximumLength: Int
+    let options: [Option]
+    let suggestions: [String]
+    let autocomplete: String?
+    let check: (@Sendable (String) -> String?)?
+    var values: [String]
+    var error: String?
+
+    /// A field.
+    ///
+    /// - Parameters:
+    ///   - label: the visible question; with `help` and `error` all words are shown as they are.
+    ///   - maximumLength: in characters; longer input is refused, never cut.
+    ///   - value: what stands in it at first.
+    ///   - autocomplete: HTML's autofill token for data about the person who types (WCAG 1.3.5).
+    ///   - check: says what is wrong with a value that was typed, or nil.
+    public init(
+        _ name: String, _ kind: Kind = .input(type: "text"), label: String, help: String? = nil,
+        isRequired: Bool = false, maximumLength: Int = 200, options: [Option] = [], suggestions: [String] = [],
+        value: String = "", autocomplete: String? = nil, check: (@Sendable (String) -> String?)? = nil
+    ) {
+        self.name = name
+        self.kind = kind
+        self.label = label
+        self.help = help
+        self.isRequired = isRequired
+        self.maximumLength = maximumLength
+        self.options = options
+        self.suggestions = suggestions
+        self.autocomplete = autocomplete
+        self.check = check
+        values = value.isEmpty ? [] : [value]
+    }
+
+    var value: String { values.first ?? "" }
+
+    /// Takes over what was sent and says what is wrong with it.
+    mutating func accept(_ form: FormValues, texts: Texts) {
+        switch kind {
+        case .heading, .file: return
+        case .input, .password, .hidden, .select, .radio:
+            values = form[name].map { [$0.normalizedInput(multiline: false)] } ?? []
+        case .textarea, .checkbox: values = form[name].map { [$0] } ?? []
+        case .checkboxes: values = form.all(name)
+        }
+        values.removeAll(where: \.isEmpty)
+        error = fault(texts)
+    }
+
+    private func fault(_ texts: Texts) -> String? {
+        if values.isEmpty {
+            return isRequired ? texts("form.required", ["field": label]) : nil
+        }
+        if let long = values.first(where: { $0.count > maximumLength }) {
+            return texts("form.too_long", ["maximum": String(maximumLength), "length": String(long.count)])
+        }
+        if case .input("email") = kind, !value.looksLikeMailAddress {
+            return texts("form.no_mail_address")
+        }
+        if !options.isEmpty, !values.allSatisfy({ value in options.contains { $0.value == value } }) {
+            return texts("form.no_such_option")
+        }
+        return check?(value)
+    }
+}
+
+extension String {
+    /// Whether this can be a mail address; only a mail that arrives shows that it is one.
+    var looksLikeMailAddress: Bool {
+        let parts = split(separator: "@", omittingEmptySubsequences: false)
+        return parts.count == 2 && !parts[0].isEmpty && parts[1].contains(".") && !parts[1].hasPrefix(".")
+            && !parts[1].hasSuffix(".") && !contains(where: { $0.isWhitespace || ",;<>\"()".contains($0) })
+    }
+}

@@ -1,0 +1,198 @@
+/// A form as the partial `partials/form` shows it.
+public struct FormModel: TemplateModel {
+    /// A further way to send the form, beside the first.
+    public struct Button: Sendable {
+        let name: String
+        let value: String
+        let label: String
+
+        /// A button that sends `name=value` with the form.
+        public init(name: String, value: String, label: String) {
+            self.name = name
+            self.value = value
+            self.label = label
+        }
+    }
+
+    struct ErrorLink: Sendable {
+        let id: String
+        let text: String
+    }
+
+    let action: String
+    let csrf: String
+    let multipart: Bool
+    let hasErrors: Bool
+    let errors: [ErrorLink]
+    let notice: String?
+    let trap: String?
+    let fields: [FieldModel]
+    let submit: String
+    let buttons: [Button]
+    let cancelUrl: String?
+
+    init(
+        _ form: Form, action: String, csrf: String, submit: String, buttons: [Button] = [], cancelUrl: String? = nil,
+        notice: String? = nil, trap: String? = nil
+    ) {
+        self.action = action
+        self.csrf = csrf
+        self.submit = submit
+        self.buttons = buttons
+        self.cancelUrl = cancelUrl
+        self.notice = notice
+        self.trap = trap
+        fields = form.fields.map(FieldModel.init(_:))
+        errors = form.fields.compactMap { field in
+            field.error.map { ErrorLink(id: FieldModel.id(of: field), text: "\(field.label): \($0)") }
+        }
+        hasErrors = !errors.isEmpty
+        multipart = form.fields.contains { if case .file = $0.kind { true } else { false } }
+    }
+
+    /// A form with one field of each kind, and an error.
+    public static var example: FormModel {
+        var form = Form(fields: [
+            FormField("title", label: "Tiêu đề", help: "Ngắn gọn", isRequired: true, value: "Thông báo",
+                autocomplete: "off"),
+            FormField("body", .textarea(rows: 10), label: "Nội dung"),
+            FormField("file", .file(accept: "image/*", multiple: true), label: "Ảnh"),
+            FormField("section", .select, label: "Chuyên mục", options: [.init("thong-bao", "Thông báo")]),
+        ])
+        form.fail("title", "Cần nhập tiêu đề")
+        return FormModel(
+            form, action: "/quan-tri/news", csrf: "…", submit: "Lưu",
+            buttons: [Button(name: "then", value: "preview", label: "Xem trước")], cancelUrl: "/quan-tri",
+            notice: "Mọi trường có dấu sao là bắt buộc", trap: "website")
+    }
+}
+
+/// A field as the partial `partials/field` shows it.
+public struct FieldModel: Sendable {
+    struct OptionModel: Sendable {
+        let id: String
+        let name: String
+        let value: String
+        let label: String
+        let selected: Bool
+        let inputType: String
+    }
+
+    let id: String
+    let name: String
+    let label: String
+    let value: String
+    let help: String?
+    let error: String?
+    let required: Bool
+    let hasNotes: Bool
+    let autocomplete: String?
+    let maxLength: Int?
+    let min: String?
+    let max: String?
+    let rows: Int
+    let inputType: String
+    let accept: String?
+    let multiple: Bool
+    let checked: Bool
+    let options: [OptionModel]
+    let hasSuggestions: Bool
+    let suggestions: [String]
+    let isShort: Bool
+    let isHidden: Bool
+    let isHeading: Bool
+    let isSingle: Bool
+    let isInput: Bool
+    let isPassword: Bool
+    let isFile: Bool
+    let isTextarea: Bool
+    let isSelect: Bool
+    let isCheckbox: Bool
+    let isGroup: Bool
+
+    static func id(of field: FormField) -> String { "field-\(field.name)" }
+
+    /// The field as it stands in its form, with what was typed and what is wrong.
+    public init(_ field: FormField) {
+        self.init(field, idSuffix: "")
+    }
+
+    /// The field of a form that shares its page with others.
+    ///
+    /// - Parameter idSuffix: tells its id from that of a field of the same name in another form.
+    public init(_ field: FormField, idSuffix: String) {
+        var shape = Shape()
+        switch field.kind {
+        case .input(let type):
+            shape.isInput = true
+            shape.inputType = type
+        case .textarea(let rows):
+            shape.isTextarea = true
+            shape.rows = rows
+        case .password: shape.isPassword = true
+        case .select: shape.isSelect = true
+        case .radio: shape.inputType = "radio"
+        case .checkboxes: shape.inputType = "checkbox"
+        case .checkbox: shape.isCheckbox = true
+        case .file(let accept, let multiple):
+            shape.isFile = true
+            shape.accept = accept
+            shape.multiple = multiple
+        case .hidden: shape.isHidden = true
+        case .heading: shape.isHeading = true
+        }
+        let isGroup = ["radio", "checkbox"].contains(shape.inputType)
+        let isTyped = shape.isInput || shape.isTextarea || shape.isPassword
+        let id = idSuffix.isEmpty ? Self.id(of: field) : "\(Self.id(of: field))-\(idSuffix)"
+        self.id = id
+        name = field.name
+        label = field.label
+        value = shape.isCheckbox ? "1" : field.value
+        help = field.help
+        error = field.error
+        required = field.isRequired
+        hasNotes = field.help != nil || field.error != nil
+        autocomplete = field.autocomplete
+        maxLength = isTyped && shape.inputType != "number" ? field.maximumLength : nil
+        min = nil
+        max = nil
+        rows = shape.rows
+        inputType = shape.inputType
+        accept = shape.accept
+        multiple = shape.multiple
+        checked = shape.isCheckbox && !field.value.isEmpty
+        options = field.options.enumerated().map { index, option in
+            OptionModel(
+                id: "\(id)-\(index)", name: field.name, value: option.value, label: option.label,
+                selected: field.values.contains(option.value), inputType: shape.inputType)
+        }
+        hasSuggestions = !field.suggestions.isEmpty
+        suggestions = field.suggestions
+        isShort = ["date", "datetime-local", "number", "time", "month"].contains(shape.inputType)
+        isHidden = shape.isHidden
+        isHeading = shape.isHeading
+        isSingle = isTyped || shape.isFile || shape.isSelect
+        isInput = shape.isInput
+        isPassword = shape.isPassword
+        isFile = shape.isFile
+        isTextarea = shape.isTextarea
+        isSelect = shape.isSelect
+        isCheckbox = shape.isCheckbox
+        self.isGroup = isGroup
+    }
+
+    private struct Shape {
+        var inputType = "text"
+        var rows = 1
+        var accept: String?
+        var multiple = false
+        var isHidden = false
+        var isHeading = false
+        var isInput = false
+        var isPassword = false
+        var isFile = false
+        var isTextarea = false
+        var isSelect = false
+        var isCheckbox = false
+    }
+}

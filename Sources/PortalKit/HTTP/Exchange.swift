@@ -1,0 +1,132 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import HummingbirdCore
+
+/// One request on its way through the core, before and after it has become a module's ``Request``.
+struct Exchange: Sendable {
+    let site: Site
+    let assembly: Assembly
+    let http: Hummingbird.Request
+    let method: Method
+    let clientAddress: String
+    let trace: PageTrace
+    let client: Client
+    private(set) var endpoint: Endpoint?
+    private let cookies: [String: String]
+
+    init(site: Site, assembly: Assembly, http: Hummingbird.Request, method: Method, clientAddress: String) {
+        self.site = site
+        self.assembly = assembly
+        self.http = http
+        self.method = method
+        self.clientAddress = clientAddress
+        trace = PageTrace()
+        let cookies = Cookies.parse(http.headers[.cookie])
+        self.cookies = cookies
+        let languages = site.identity.languages
+        let known = cookies[Cookies.form].flatMap { FormToken.isAnonymousID($0) ? $0 : nil }
+        client = Client(
+            address: clientAddress,
+            userAgent: http.headers[.userAgent] ?? "",
+            language: cookies[Cookies.language].flatMap { languages.contains($0) ? $0 : nil } ?? site.identity.language,
+            sessionToken: cookies[Cookies.session].flatMap(SessionToken.init(cookie:)),
+            formCookie: FormCookie(value: known ?? FormToken.makeAnonymousID(), isNew: known == nil),
+            flash: FlashMessage.decode(cookies[Cookies.flash]))
+    }
+
+    func `for`(_ endpoint: Endpoint) -> Exchange {
+        var copy = self
+        copy.endpoint = endpoint
+        return copy
+    }
+
+    var isAPI: Bool { endpoint?.kind == .api || http.uri.path.hasPrefix("/api/") }
+    var isAdmin: Bool { http.uri.path == AdminPath.root || http.uri.path.hasPrefix(AdminPath.root + "/") }
+
+    /// The texts of a module, or of the core, in the client's language.
+    func texts(module: String? = nil) -> Texts {
+        assembly.texts.texts(module: module ?? endpoint?.module?.id ?? "core", language: client.language)
+    }
+
+    // MARK: - The module's request
+
+    /// Makes the request for the endpoint's handler: knows who asks, has read the form, has checked permission and token.
+    func makeRequest(_ match: EndpointRouter.Match) async throws -> Request {
+        let endpoint = match.endpoint
+        let signedIn = endpoint.kind == .api ? nil : try await findSession()
+        if endpoint.kind == .admin {
+            guard let signedIn else { throw PortalError.loginRequired }
+            guard endpoint.permissions.isEmpty
+                || endpoint.permissions.contains(where: signedIn.actor.permissions.allowsSomewhere)
+            else {
+                throw PortalError.forbidden
+            }
+        }
+        var submitted = SubmittedForm()
+        if method == .post {
+            let reader = FormReader(http: http, limits: endpoint.limits, files: site.files)
+            submitted = try await reader.read()
+            guard tokenIsValid(submitted.values["csrf"] ?? "", session: signedIn?.session) else {
+                throw PortalError.badRequest(reason: "error.form_expired")
+            }
+        }
+        return request(signedIn: signedIn, parameters: match.parameters, submitted: submitted)
+    }
+
+    /// A request without a handler of its own, for error pages.
+    func bareRequest() async -> Request {
+        request(signedIn: try? await findSession(), parameters: [:], submitted: SubmittedForm())
+    }
+
+    private func request(signedIn: SignedIn?, parameters: [String: String], submitted: SubmittedForm) -> Request {
+        let actor =
+            signedIn.map { Actor($0.actor.kind, permissions: $0.actor.permissions, address: clientAddress) }
+            ?? .anonymous(address: clientAddress)
+        let texts = texts()
+        var headers = Headers()
+        for field in http.headers { headers.add(field.name.rawName, field.value) }
+        return Request(
+            method: method,
+            path: http.uri.path.removingPercentEncoding ?? http.uri.path,
+            query: FormValues((try? FormURLEncoded.decode(http.uri.query ?? "")) ?? []),
+            parameters: parameters,
+            headers: headers,
+            form: submitted.values,
+            uploads: submitted.files,
+            actor: actor,
+            now: site.now(),
+            module: endpoint?.module?.context ?? site.coreContext(texts: texts),
+            texts: texts,
+            client: client,
+            session: signedIn?.session,
+            site: site,
+            assembly: assembly,
+            trace: trace)
+    }
+
+    private func findSession() async throws -> SignedIn? {
+        guard let token = client.sessionToken else { return nil }
+        trace.markPersonal()
+        let (sessions, now) = (site.sessions, site.now())
+        return try await site.database.read { try sessions.find(token, now: now, in: $0) }
+    }
+
+    /// The form's token, and that the browser does not say that another site sent it.
+    private func tokenIsValid(_ token: String, session: Session?) -> Bool {
+        if let name = HTTPField.Name("Sec-Fetch-Site"), let from = http.headers[name],
+            from != "same-origin" && from != "none"
+        {
+            return false
+        }
+        return site.formTokens.verify(
+            token, for: client.formHolder(session: session), purpose: Request.formPurpose, now: site.now())
+    }
+}
+
+extension Client {
+    /// Whom a form token is made for.
+    func formHolder(session: Session?) -> FormToken.Holder {
+        session.map { .session(id: $0.id) } ?? .anonymous(id: formCookie.value)
+    }
+}

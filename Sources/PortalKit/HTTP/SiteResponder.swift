@@ -1,0 +1,98 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import HummingbirdCore
+
+/// Answers the requests of one site: from memory when it can, else through the handler of the endpoint.
+struct SiteResponder: Sendable {
+    let site: Site
+    let clientAddress: String
+    let isDevelopment: Bool
+
+    func respond(to request: Hummingbird.Request) async -> Hummingbird.Response {
+        let assembly = site.assembly
+        let isHead = request.method == .head
+        let writer = AnswerWriter(site: site, request: request)
+        guard let method = isHead ? .get : Method(rawValue: request.method.rawValue) else {
+            return writer.send(writer.methodNotAllowed())
+        }
+        let path = request.uri.path
+        if method == .get {
+            if let asset = assembly.assets.asset(at: path) { return writer.send(asset) }
+            if let page = cachedPage(for: request) { return writer.send(page) }
+        }
+        let begun = site.cache.begin()
+        let exchange = Exchange(
+            site: site, assembly: assembly, http: request, method: method, clientAddress: clientAddress)
+        do {
+            guard let match = await assembly.router.match(method, path: path) else {
+                return writer.send(try await notFound(exchange, path: path))
+            }
+            return try await answer(match, exchange, writer, begun: begun)
+        } catch {
+            return writer.send(await ErrorPages(exchange: exchange).response(for: error))
+        }
+    }
+
+    // MARK: - Pages kept in memory
+
+    /// Only answers to people who carry no cookie of ours but the language are kept, under address and language.
+    private func cacheKey(for request: Hummingbird.Request) -> String? {
+        guard let header = request.headers[.cookie] else { return request.uri.string }
+        let cookies = Cookies.parse(header)
+        guard cookies[Cookies.session] == nil, cookies[Cookies.flash] == nil else { return nil }
+        return cookies[Cookies.language].map { "\($0) \(request.uri.string)" } ?? request.uri.string
+    }
+
+    private func cachedPage(for request: Hummingbird.Request) -> CachedPage? {
+        cacheKey(for: request).flatMap { site.cache.page(for: $0, now: site.now()) }
+    }
+
+    // MARK: - Endpoints
+
+    private func answer(
+        _ match: EndpointRouter.Match, _ exchange: Exchange, _ writer: AnswerWriter, begun: UInt64
+    ) async throws -> Hummingbird.Response {
+        let endpoint = match.endpoint
+        let exchange = exchange.for(endpoint)
+        let response: Response
+        do {
+            let request = try await exchange.makeRequest(match)
+            if let module = endpoint.module {
+                response = try await module.use.during { try await endpoint.handler(request) }
+            } else {
+                response = try await endpoint.handler(request)
+            }
+        } catch {
+            // A module's route may match an address that only a redirect still knows, as of an article renamed.
+            if exchange.method == .get, endpoint.kind == .page, error as? PortalError == .notFound,
+                let target = try await Redirects.target(of: exchange.http.uri.path, site: site)
+            {
+                return writer.send(.moved(to: target), exchange.client)
+            }
+            return writer.send(await ErrorPages(exchange: exchange).response(for: error), exchange.client)
+        }
+        let notes = exchange.trace.notes
+        if exchange.method == .get, endpoint.kind == .page || endpoint.kind == .api, !notes.isPersonal,
+            let key = cacheKey(for: exchange.http), let page = writer.page(from: response)
+        {
+            site.cache.store(page, for: key, notes: notes, begun: begun)
+            return writer.send(page)
+        }
+        return try await writer.send(response, client: exchange.client, isPersonal: notes.isPersonal || endpoint.kind == .admin)
+    }
+
+    private func notFound(_ exchange: Exchange, path: String) async throws -> Response {
+        if path.count > 1, path.hasSuffix("/"),
+            await exchange.assembly.router.match(exchange.method, path: String(path.dropLast())) != nil
+        {
+            let query = exchange.http.uri.query.map { "?\($0)" } ?? ""
+            return .moved(to: String(path.dropLast()) + query)
+        }
+        if await exchange.assembly.router.knows(path, besides: exchange.method) { throw PortalError.methodNotAllowed }
+        if exchange.method == .get, let target = try await Redirects.target(of: path, site: site) {
+            return .moved(to: target)
+        }
+        throw PortalError.notFound
+    }
+}

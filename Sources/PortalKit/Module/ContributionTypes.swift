@@ -1,0 +1,268 @@
+public import Foundation
+
+/// Answers one request.
+public typealias Handler = @Sendable (Request) async throws -> Response
+
+/// How much a form may carry.
+public struct FormLimits: Sendable {
+    /// The whole body, in bytes.
+    public let bodyBytes: Int
+    /// One file, in bytes; nothing is taken when zero.
+    public let fileBytes: Int
+    /// Files in one form.
+    public let files: Int
+
+    /// Limits of a form; the core's own bound for the text of one field applies besides.
+    public init(bodyBytes: Int, fileBytes: Int = 0, files: Int = 0) {
+        self.bodyBytes = bodyBytes
+        self.fileBytes = fileBytes
+        self.files = files
+    }
+
+    /// A form without files, at most 1 MiB.
+    public static let form = FormLimits(bodyBytes: 1 << 20)
+}
+
+struct Route: Sendable {
+    let method: Method
+    let path: String
+    let limits: FormLimits
+    let handler: Handler
+}
+
+struct AdminScreen: Sendable {
+    let method: Method
+    let path: String
+    /// One of these lets in.
+    let permissions: [String]
+    let limits: FormLimits
+    let handler: Handler
+}
+
+/// An entry in the public main menu.
+public struct MenuEntry: Sendable {
+    let title: String
+    let path: String
+    let order: Int
+    let children: [MenuEntry]
+
+    /// - Parameters:
+    ///   - title: shown as it is; take it from the module's texts or settings.
+    ///   - path: below the module's mount path, `/` for the mount path itself.
+    ///   - order: smaller comes first; the home page is 0.
+    public init(title: String, path: String = "/", order: Int, children: [MenuEntry] = []) {
+        self.title = title
+        self.path = path
+        self.order = order
+        self.children = children
+    }
+}
+
+/// An entry in the administration's menu.
+public struct AdminMenuEntry: Sendable {
+    let title: String
+    let path: String
+    let permission: String
+    let order: Int
+
+    /// - Parameters:
+    ///   - title: the key of its text among the module's translations.
+    ///   - path: below `/quan-tri/<module id>`.
+    ///   - permission: who sees it.
+    public init(title: String, path: String = "/", permission: String, order: Int = 100) {
+        self.title = title
+        self.path = path
+        self.permission = permission
+        self.order = order
+    }
+}
+
+/// Figures for the administration's first page.
+public struct DashboardContribution: Sendable {
+    /// One figure with what it means.
+    public struct Tile: Sendable {
+        let title: String
+        let value: String
+        let note: String
+        let url: String
+        let isWarning: Bool
+
+        /// A figure; all words are shown as they are.
+        public init(title: String, value: String, note: String, url: String, isWarning: Bool = false) {
+            self.title = title
+            self.value = value
+            self.note = note
+            self.url = url
+            self.isWarning = isWarning
+        }
+    }
+
+    let permission: String
+    let tiles: @Sendable (Request) async throws -> [Tile]
+
+    /// - Parameter permission: who sees the figures.
+    public init(permission: String, tiles: @escaping @Sendable (Request) async throws -> [Tile]) {
+        self.permission = permission
+        self.tiles = tiles
+    }
+}
+
+/// A block for the home page.
+public struct HomeBlock: Sendable {
+    let id: String
+    let options: [SettingDefinition]
+    let render: @Sendable (Request, ModuleSettings) async throws -> SafeHTML?
+
+    /// - Parameters:
+    ///   - id: `latest`; `site.yml` names it `<module id>.latest`.
+    ///   - options: what `site.yml` may set for one use of the block.
+    ///   - render: makes the block, or nil when it has nothing to show.
+    public init(
+        id: String, options: [SettingDefinition] = [],
+        render: @escaping @Sendable (Request, ModuleSettings) async throws -> SafeHTML?
+    ) {
+        self.id = id
+        self.options = options
+        self.render = render
+    }
+}
+
+/// A check that the core makes before a record takes a transition, whatever the way to it.
+public struct WorkflowGate: Sendable {
+    let id: String
+    let check: GateCheck
+
+    /// - Parameter id: what transitions of the workflow name in their `gates`.
+    public init(id: String, check: @escaping GateCheck) {
+        self.id = id
+        self.check = check
+    }
+}
+
+struct WorkflowContribution: Sendable {
+    let type: WorkflowType
+    let gates: [WorkflowGate]
+}
+
+/// A kind of content that the portal's search finds.
+public struct SearchSource: Sendable {
+    let kind: String
+    let reindex: @Sendable (Change) throws -> Void
+
+    /// - Parameters:
+    ///   - kind: `article`; its label is the text `search.kind.<kind>`.
+    ///   - reindex: writes the entries of all public records anew.
+    public init(kind: String, reindex: @escaping @Sendable (Change) throws -> Void) {
+        self.kind = kind
+        self.reindex = reindex
+    }
+}
+
+/// Brings the files of one content folder in; running it again changes nothing that has not changed.
+public typealias ContentLoader = @Sendable (URL, ModuleContext) async throws -> ContentReport
+
+/// What a content loader did.
+public struct ContentReport: Sendable {
+    /// Records made new.
+    public var added = 0
+    /// Records that differed from their file.
+    public var changed = 0
+    /// Records that were as their file says.
+    public var unchanged = 0
+    /// Files that could not be taken, each with its reason.
+    public var faults: [Fault] = []
+
+    /// An empty report.
+    public init() {}
+}
+
+struct ContentContribution: Sendable {
+    let folder: String
+    let load: ContentLoader
+}
+
+/// Work done on a schedule.
+public struct JobDefinition: Sendable {
+    let id: String
+    let schedule: Schedule
+    let run: @Sendable (ModuleContext) async throws -> Void
+
+    /// - Parameter id: unique in the module.
+    public init(
+        id: String, schedule: Schedule, run: @escaping @Sendable (ModuleContext) async throws -> Void
+    ) {
+        self.id = id
+        self.schedule = schedule
+        self.run = run
+    }
+}
+
+struct EventHandler: Sendable {
+    let event: String
+    let id: String
+    let handle: @Sendable (Event, ModuleContext) async throws -> Void
+}
+
+/// A mail that a module sends.
+public struct MailTemplate: Sendable {
+    let id: String
+    let placeholders: [String]
+
+    /// - Parameters:
+    ///   - id: the texts `mail.<id>.subject` and `mail.<id>.body` are its words.
+    ///   - placeholders: what the words may name in braces.
+    public init(id: String, placeholders: [String]) {
+        self.id = id
+        self.placeholders = placeholders
+    }
+}
+
+/// An Atom feed of a module.
+public struct FeedContribution: Sendable {
+    let path: String
+    let title: String
+    let make: @Sendable (Request) async throws -> AtomFeed
+
+    /// - Parameters:
+    ///   - path: below the module's mount path: `/feed.xml`.
+    ///   - title: shown as it is.
+    public init(path: String, title: String, make: @escaping @Sendable (Request) async throws -> AtomFeed) {
+        self.path = path
+        self.title = title
+        self.make = make
+    }
+}
+
+/// Pages of a module for the sitemap, asked for in parts so that memory does not grow with the total.
+public struct SitemapSource: Sendable {
+    let count: @Sendable (ModuleContext) async throws -> Int
+    let entries: @Sendable (ModuleContext, Range<Int>) async throws -> [SitemapEntry]
+
+    /// - Parameters:
+    ///   - count: how many pages there are.
+    ///   - entries: the pages at these places of a stable order.
+    public init(
+        count: @escaping @Sendable (ModuleContext) async throws -> Int,
+        entries: @escaping @Sendable (ModuleContext, Range<Int>) async throws -> [SitemapEntry]
+    ) {
+        self.count = count
+        self.entries = entries
+    }
+}
+
+/// One page in the sitemap.
+public struct SitemapEntry: Sendable {
+    let path: String
+    let changed: Date?
+
+    /// - Parameter path: below the module's mount path.
+    public init(path: String, changed: Date? = nil) {
+        self.path = path
+        self.changed = changed
+    }
+}
+
+struct ServiceContribution: Sendable {
+    let type: ObjectIdentifier
+    let make: @Sendable (ModuleContext) -> Any
+}

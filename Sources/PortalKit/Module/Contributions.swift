@@ -1,0 +1,63 @@
+/// Everything that one module gives a site.
+///
+/// Settings, permissions and the mount path stand in the manifest; translations and assets in the module's `Resources/`.
+struct Contributions: Sendable {
+    let module: String
+    var routes: [Route] = []
+    var apiRoutes: [APIRoute] = []
+    var adminScreens: [AdminScreen] = []
+    var adminMenu: [AdminMenuEntry] = []
+    var menu: [MenuEntry] = []
+    var blocks: [HomeBlock] = []
+    var templates: [String: any TemplateModel] = [:]
+    var migrations: [Migration] = []
+    var workflows: [WorkflowContribution] = []
+    var searchSources: [SearchSource] = []
+    var contentLoaders: [ContentContribution] = []
+    var jobs: [JobDefinition] = []
+    var eventHandlers: [EventHandler] = []
+    var mailTemplates: [MailTemplate] = []
+    var feeds: [FeedContribution] = []
+    var sitemaps: [SitemapSource] = []
+    var reportSections: [ReportSection] = []
+    var services: [ServiceContribution] = []
+    var dashboard: [DashboardContribution] = []
+
+    init(module: String) {
+        self.module = module
+    }
+
+    /// Declarations that contradict each other or the manifest, in words for a module developer.
+    func faults(manifest: ModuleManifest) -> [String] {
+        let permissions = Set(manifest.permissions.map(\.id))
+        var faults: [String] = []
+        for permission in adminScreens.flatMap(\.permissions) + adminMenu.map(\.permission)
+        where !permissions.contains(permission) {
+            faults.append("the permission '\(permission)' is used but not in the manifest")
+        }
+        for transition in workflows.flatMap(\.type.transitions) where !permissions.contains(transition.permission) {
+            faults.append("the permission '\(transition.permission)' is used but not in the manifest")
+        }
+        for workflow in workflows where !workflow.type.id.hasPrefix(manifest.id + ".") {
+            faults.append("the workflow '\(workflow.type.id)' must begin with '\(manifest.id).'")
+        }
+        let names: [(String, [String])] = [
+            ("route", routes.map { "\($0.method.rawValue) \($0.path)" }),
+            ("API route", apiRoutes.map(\.path)),
+            ("admin screen", adminScreens.map { "\($0.method.rawValue) \($0.path)" }),
+            ("block", blocks.map(\.id)),
+            ("migration", migrations.map(\.id)),
+            ("job", jobs.map(\.id)),
+            ("event handler", eventHandlers.map(\.id)),
+            ("mail template", mailTemplates.map(\.id)),
+            ("feed", feeds.map(\.path)),
+            ("report section", reportSections.map(\.id)),
+        ]
+        for (kind, names) in names {
+            for name in Set(names) where names.filter({ $0 == name }).count > 1 {
+                faults.append("the \(kind) '\(name)' is declared twice")
+            }
+        }
+        return faults.sorted()
+    }
+}

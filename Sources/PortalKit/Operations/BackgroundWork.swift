@@ -1,0 +1,113 @@
+import Foundation
+import GRDB
+import Logging
+import ServiceLifecycle
+
+/// What a site does between requests: delivers events, runs jobs, sends mail.
+///
+/// Which handlers and jobs there are is asked of the assembly each time, so those of a disabled module do not run.
+final class BackgroundWork: Sendable {
+    private let site: Site
+    private let outbox: OutboxDispatcher
+    private let jobs: JobRunner
+    private let mail: MailQueue?
+
+    init(site: Site) {
+        self.site = site
+        outbox = OutboxDispatcher(database: site.database, logger: site.logger, now: site.now)
+        jobs = JobRunner(database: site.database, logger: site.logger, now: site.now)
+        mail = site.mailTransport.map { transport, sender in
+            MailQueue(
+                database: site.database, transport: transport, sender: sender, logger: site.logger, now: site.now)
+        }
+        site.onCommit { [outbox, mail] change in
+            if change.hasEvents { outbox.signal() }
+            if change.hasMail { mail?.signal() }
+        }
+    }
+
+    /// Works until the task is cancelled.
+    func run() async {
+        do {
+            // Handlers that are new get what happens from now on, so they are made known before anything does.
+            try await outbox.register(subscribers())
+        } catch {
+            site.logger.error("event handlers were not registered", metadata: ["error": "\(error)"])
+        }
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { [self] in await outbox.run { [self] in subscribers() } }
+            group.addTask { [self] in await jobs.run { [self] in dueJobs() } }
+            group.addTask { [self] in await mail?.run() }
+        }
+    }
+
+    /// Does once what is due, for tests and commands.
+    func runOnce() async throws {
+        try await outbox.deliverPending(to: subscribers())
+        try await jobs.runDue(dueJobs())
+        _ = try await mail?.sendDue()
+    }
+
+    private func subscribers() -> [EventSubscriber] {
+        site.assembly.modules.flatMap { module in
+            module.contributions.eventHandlers.map { handler in
+                EventSubscriber(module: module.id, id: handler.id, events: [handler.event]) { event in
+                    try await module.use.during { try await handler.handle(event, module.context) }
+                }
+            }
+        }
+    }
+
+    private func dueJobs() -> [Job] {
+        let ofModules = site.assembly.modules.flatMap { module in
+            module.contributions.jobs.map { job in
+                Job(module: module.id, id: job.id, schedule: job.schedule) {
+                    try await module.use.during { try await job.run(module.context) }
+                    return nil
+                }
+            }
+        }
+        return CoreJobs.all(site) + ofModules
+    }
+}
+
+/// The core's own jobs.
+enum CoreJobs {
+    static func all(_ site: Site) -> [Job] {
+        [
+            Job(module: "core", id: "sessions", schedule: .every(minutes: 10)) {
+                try await site.database.write { try site.sessions.purge(now: site.now(), in: $0) }
+                return nil
+            },
+            Job(module: "core", id: "addresses", schedule: .daily(hour: 3, minute: 5)) {
+                try await site.database.write { try FamiliarAddresses.purge(now: site.now(), in: $0) }
+                return nil
+            },
+            Job(module: "core", id: "outbox", schedule: .daily(hour: 3, minute: 15)) {
+                try await site.database.write { try Outbox.prune(now: site.now(), in: $0) }
+                return nil
+            },
+            Job(module: "core", id: "mail", schedule: .daily(hour: 3, minute: 10)) {
+                try await site.database.write { try MailQueue.prune(now: site.now(), in: $0) }
+                return nil
+            },
+            Job(module: "core", id: "files", schedule: .daily(hour: 3, minute: 20)) {
+                try await removeOrphans(site)
+            },
+        ]
+    }
+
+    private static func removeOrphans(_ site: Site) async throws -> String? {
+        let limit = site.now().addingTimeInterval(-86_400)
+        let hashes = try await site.database.write { database in
+            let hashes = try FileLibrary.orphans(before: limit, in: database)
+            for hash in hashes {
+                try database.execute(sql: "DELETE FROM core_files WHERE hash = ?", arguments: [hash.rawValue])
+            }
+            return hashes
+        }
+        for hash in hashes { _ = try site.files.store.delete(hash) }
+        site.files.store.removeLeftovers(now: site.now())
+        return hashes.isEmpty ? nil : "\(hashes.count)"
+    }
+}

@@ -1,0 +1,72 @@
+import Foundation
+import Logging
+import NIOCore
+import NIOPosix
+import ServiceLifecycle
+
+/// Takes the commands of other processes for a site that is being served, on a socket in the site's data folder.
+///
+/// Each connection is one line of JSON (``SiteCommand``) and one line back (``SiteAnswer``). Who may enter the data
+/// folder may open the database as well, so the file's mode is the only key.
+public struct ControlServer: Sendable {
+    /// The longest line of either side, in bytes.
+    static let lineLimit = 1 << 20
+    /// How long a connection may take to send its line.
+    static let patience = Duration.seconds(10)
+
+    private let site: Site
+
+    /// The control socket of a site.
+    public init(site: Site) {
+        self.site = site
+    }
+
+    /// Holds the site's ``ServingLock`` and answers commands until the server ends; a command under way is finished.
+    ///
+    /// - Throws: ``SiteIsServed`` when another process has the site open.
+    public func run() async throws {
+        let lock = try await ServingLock.take(dataFolder: site.dataFolder, site: site.id, patience: .seconds(10))
+        defer { withExtendedLifetime(lock) {} }
+        let socket = try ControlSocket(dataFolder: site.dataFolder)
+        defer { socket.remove() }
+        let server = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+            .serverChannelOption(.backlog, value: 16)
+            .bind(unixDomainSocketPath: socket.path, cleanupExistingSocketFile: true) { channel in
+                ControlLine.configure(channel)
+            }
+        try socket.makePrivate()
+        try await server.executeThenClose { connections in
+            try await cancelWhenGracefulShutdown {
+                try await withThrowingDiscardingTaskGroup { group in
+                    do {
+                        for try await connection in connections {
+                            group.addTask { await serve(connection) }
+                        }
+                    } catch is CancellationError {
+                        return
+                    }
+                }
+            }
+        }
+    }
+
+    private func serve(_ connection: ControlLine.Channel) async {
+        do {
+            try await connection.executeThenClose { inbound, outbound in
+                let line = try await TimeLimit().run(Self.patience) { try await ControlLine.read(inbound) }
+                // The command goes on even if whoever sent it goes away.
+                let answer = await Task<SiteAnswer, Never> { await self.answer(line) }.value
+                try await outbound.write(ControlLine.encode(answer))
+            }
+        } catch {
+            site.logger.debug("control connection ended", metadata: ["error": "\(error)"])
+        }
+    }
+
+    private func answer(_ line: String?) async -> SiteAnswer {
+        guard let line, let command = try? JSONText.decode(SiteCommand.self, from: line) else {
+            return .failed("the command was not understood; use the same version of dinh as the running server")
+        }
+        return await site.perform(command)
+    }
+}

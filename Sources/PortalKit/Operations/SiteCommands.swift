@@ -1,0 +1,146 @@
+import Foundation
+
+extension Site {
+    /// Does what a command asks; what goes wrong is an answer too.
+    public func perform(_ command: SiteCommand) async -> SiteAnswer {
+        do {
+            return try await answer(command)
+        } catch {
+            return .failed("\(error)".split(whereSeparator: \.isNewline).joined(separator: " "))
+        }
+    }
+
+    private func answer(_ command: SiteCommand) async throws -> SiteAnswer {
+        let actor = command.actor
+        switch command {
+        case .status: return .status(status)
+        case .modules: return .modules(modules.map(ModuleSummary.init))
+        case .enable(let id):
+            try await enable(id, by: actor)
+            return .done("module '\(id)' is enabled")
+        case .disable(let id):
+            try await disable(id, by: actor)
+            return .done("module '\(id)' is disabled; its data stays")
+        case .impact(let id): return .impact(try await removalImpact(of: id))
+        case .remove(let id):
+            let archive = try await remove(id, by: actor)
+            return .done("module '\(id)' is removed; its data is kept in archives/\(archive.lastPathComponent)")
+        case .restore(let id):
+            try await restore(id, by: actor)
+            return .done("module '\(id)' is restored and enabled")
+        case .settings(let id): return .settings(try settings(of: id))
+        case .set(let id, let texts):
+            try await changeSettings(of: id, to: try values(texts, of: id), by: actor)
+            return .settings(try settings(of: id))
+        case .loadContent(let folder): return .content(try await loadContent(folder: folder))
+        case .reindex: return .done("\(try await reindex(by: actor)) modules were indexed anew")
+        case .report(let start, let end): return .report(try await report(ReportPeriod(start: start, end: end)))
+        }
+    }
+
+    private var status: SiteStatus {
+        SiteStatus(
+            site: id, name: identity.name, address: identity.canonicalURL, core: ABIMarker.current,
+            process: ProcessInfo.processInfo.processIdentifier, modules: modules.map(ModuleSummary.init))
+    }
+
+    // MARK: - Settings
+
+    private func settings(of id: String) throws -> [SettingSummary] {
+        guard let record = module(id) else { throw ModuleChangeError.isNotListed(id) }
+        if let refusal = record.refusal, record.library == nil {
+            throw ModuleChangeError.isRefused(id, refusal.description)
+        }
+        return record.settings.definitions.map { definition in
+            SettingSummary(
+                key: definition.key, value: record.settings.value(definition.key) ?? definition.defaultValue,
+                kind: definition.type.words, isSet: record.settings.values[definition.key] != nil)
+        }
+    }
+
+    private func values(_ texts: [String: String], of id: String) throws -> [String: SettingValue] {
+        guard let record = module(id) else { throw ModuleChangeError.isNotListed(id) }
+        var values: [String: SettingValue] = [:]
+        for (key, text) in texts {
+            guard let definition = record.settings.definitions.first(where: { $0.key == key }) else {
+                throw ModuleChangeError.noSetting(id, key)
+            }
+            guard let value = definition.type.value(of: text) else {
+                throw ModuleChangeError.refusedSetting(key, reason: "write \(definition.type.words)")
+            }
+            values[key] = value
+        }
+        return values
+    }
+
+    // MARK: - Content, search, report
+
+    /// Brings the files of `content/<folder>/` in through the modules that read them.
+    ///
+    /// - Parameter folder: one folder only; nil for all.
+    func loadContent(folder: String? = nil) async throws -> [ContentSummary] {
+        let content = self.folder.appending(path: "content", directoryHint: .isDirectory)
+        var summaries: [ContentSummary] = []
+        for module in assembly.modules {
+            for loader in module.contributions.contentLoaders where folder == nil || folder == loader.folder {
+                let place = content.appending(path: loader.folder, directoryHint: .isDirectory)
+                guard FileManager.default.fileExists(atPath: place.path) else { continue }
+                let report = try await module.use.during { try await loader.load(place, module.context) }
+                summaries.append(
+                    ContentSummary(
+                        module: module.id, folder: loader.folder, added: report.added, changed: report.changed,
+                        unchanged: report.unchanged, faults: report.faults))
+            }
+        }
+        if let folder, summaries.isEmpty { throw NoContent(folder: folder) }
+        return summaries
+    }
+
+    /// Writes the search entries of all enabled modules anew, and returns how many modules have any.
+    func reindex(by actor: Actor) async throws -> Int {
+        let modules = assembly.modules.filter { !$0.contributions.searchSources.isEmpty }
+        for module in modules {
+            let sources = module.contributions.searchSources
+            try await module.use.during {
+                try await storage(for: module.id).write(as: actor) { change in
+                    try SearchIndex.removeAll(ofModule: module.id, in: change.database)
+                    for source in sources { try source.reindex(change) }
+                    change.touch(.list("core.search"))
+                }
+            }
+        }
+        return modules.count
+    }
+
+    /// The sections that the enabled modules give to the periodic report.
+    func report(_ period: ReportPeriod) async throws -> [ReportPart] {
+        var parts: [ReportPart] = []
+        for module in assembly.modules {
+            for section in module.contributions.reportSections {
+                let table = try await module.use.during { try await section.make(module.context, period) }
+                parts.append(
+                    ReportPart(
+                        module: module.id, section: section.id, title: module.context.texts(section.title),
+                        table: table))
+            }
+        }
+        return parts
+    }
+}
+
+extension ModuleSummary {
+    init(_ record: ModuleRecord) {
+        self.init(
+            id: record.id, state: record.stateName, version: record.version, mount: record.mountPath,
+            reason: record.refusal?.description)
+    }
+}
+
+/// A folder of content that no enabled module reads, or that is not there.
+struct NoContent: Error, CustomStringConvertible {
+    let folder: String
+
+    var description: String {
+        "no enabled module reads content/\(folder), or it does not exist; see its module's README for the folder's name"
+    }
+}

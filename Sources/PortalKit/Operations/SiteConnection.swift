@@ -1,0 +1,73 @@
+public import Foundation
+import NIOCore
+import NIOPosix
+
+/// A way for a command to act on a site: on the running server when there is one, else on the site itself.
+///
+/// A command that has the site open holds its ``ServingLock``, so that no server begins to serve it meanwhile.
+public enum SiteConnection: Sendable {
+    /// The site is being served; commands go to its process.
+    case served(dataFolder: URL)
+    /// Nobody has the site open but this process.
+    case opened(Site, ServingLock)
+
+    /// Finds out who has the site, and opens it when nobody has.
+    ///
+    /// - Throws: ``SiteIsServed`` when another command is at work on it, and what ``Site/open(_:installation:options:)``
+    ///   throws.
+    public static func open(
+        _ folder: URL, installation: Installation, options: Site.Options = Site.Options()
+    ) async throws -> SiteConnection {
+        let data = options.data ?? folder.appending(path: "data", directoryHint: .isDirectory)
+        if let lock = try ServingLock.take(dataFolder: data) {
+            return .opened(try await Site.open(folder, installation: installation, options: options), lock)
+        }
+        guard try ControlSocket(dataFolder: data).exists else { throw SiteIsServed(site: folder.lastPathComponent) }
+        return .served(dataFolder: data)
+    }
+
+    /// Has the command done.
+    ///
+    /// - Throws: ``SiteCommandFailure`` with the site's reason, or what keeps the server from being reached.
+    public func perform(_ command: SiteCommand) async throws -> SiteAnswer {
+        let answer =
+            switch self {
+            case .opened(let site, _): await site.perform(command)
+            case .served(let data): try await Self.send(command, dataFolder: data)
+            }
+        if case .failed(let reason) = answer { throw SiteCommandFailure(description: reason) }
+        return answer
+    }
+
+    /// Ends the modules of a site that was opened for commands.
+    public func close() async {
+        if case .opened(let site, _) = self { await site.stopModules() }
+    }
+
+    private static func send(_ command: SiteCommand, dataFolder: URL) async throws -> SiteAnswer {
+        let socket = try ControlSocket(dataFolder: dataFolder)
+        let channel: ControlLine.Channel
+        do {
+            channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+                .connect(unixDomainSocketPath: socket.path) { ControlLine.configure($0) }
+        } catch {
+            throw SiteCommandFailure(
+                description: "the server of this site does not answer; try again, or stop it and run the command anew")
+        }
+        let line = try await channel.executeThenClose { inbound, outbound in
+            try await outbound.write(ControlLine.encode(command))
+            return try await ControlLine.read(inbound)
+        }
+        guard let line, let answer = try? JSONText.decode(SiteAnswer.self, from: line) else {
+            throw SiteCommandFailure(
+                description: "the server's answer was not understood; use the same version of dinh as the server")
+        }
+        return answer
+    }
+}
+
+/// A command that a site could not carry out.
+public struct SiteCommandFailure: Error, CustomStringConvertible, Equatable {
+    /// One line that says why and what to do.
+    public let description: String
+}

@@ -1,0 +1,52 @@
+public import Foundation
+
+/// A section of the portal's periodic report (every 6 months and yearly: the regulation's Art. 16.1).
+public struct ReportSection: Sendable {
+    let id: String
+    let title: String
+    let make: @Sendable (ModuleContext, ReportPeriod) async throws -> ReportTable
+
+    /// - Parameters:
+    ///   - id: unique in the module.
+    ///   - title: the key of its text.
+    ///   - make: draws the table from the data of the period.
+    public init(
+        id: String, title: String,
+        make: @escaping @Sendable (ModuleContext, ReportPeriod) async throws -> ReportTable
+    ) {
+        self.id = id
+        self.title = title
+        self.make = make
+    }
+}
+
+/// The time that a report speaks of.
+public struct ReportPeriod: Sendable, Equatable {
+    /// The first moment, inclusive.
+    public let start: Date
+    /// The moment after the last, exclusive.
+    public let end: Date
+
+    /// A period; `end` must not lie before `start`.
+    public init(start: Date, end: Date) {
+        self.start = start
+        self.end = max(start, end)
+    }
+}
+
+/// One table of a report.
+public struct ReportTable: Sendable, Equatable, Codable {
+    /// Headings, as shown.
+    public let columns: [String]
+    /// Rows of as many cells as there are columns.
+    public let rows: [[String]]
+    /// The sums, or empty when there are none.
+    public let totals: [String]
+
+    /// A table; cells are shown as they are.
+    public init(columns: [String], rows: [[String]], totals: [String] = []) {
+        self.columns = columns
+        self.rows = rows
+        self.totals = totals
+    }
+}

@@ -1,0 +1,31 @@
+public import Foundation
+
+/// Makes the folder of a new module: it builds, passes its tests and can be served as it is.
+public enum ModuleScaffold {
+    /// Makes `directory/NAME`.
+    ///
+    /// - Parameters:
+    ///   - name: a Swift type's name: `Events`; the id is made from it: `events`, `PublicNotices` → `public-notices`.
+    ///   - sdk: the folder with the built core, noted in the module's `sdk-path`; nil when there is none yet.
+    /// - Returns: the module's folder.
+    /// - Throws: ``ScaffoldError``
+    public static func make(_ name: String, in directory: URL, sdk: URL?, installation: Installation) throws -> URL {
+        let isName =
+            (1...40).contains(name.utf8.count)
+            && name.utf8.first.map { (65...90).contains($0) } == true
+            && name.utf8.allSatisfy { (65...90).contains($0) || (97...122).contains($0) || (48...57).contains($0) }
+        guard isName, !["PortalKit", "PortalABI", "GRDB"].contains(name) else {
+            throw ScaffoldError(description: "'\(name)' is no name for a module; write it as Events or PublicNotices")
+        }
+        let id = TemplateName.snakeCase(name).replacing("_", with: "-")
+        let folder = directory.appending(path: name, directoryHint: .isDirectory)
+        let scaffold = Scaffold(
+            pattern: installation.coreResources.appending(path: "scaffold/module"),
+            values: ["Name": name, "id": id, "prefix": id.replacing("-", with: "_") + "_"])
+        try scaffold.write(to: folder)
+        if let sdk {
+            try Data((sdk.standardizedFileURL.path + "\n").utf8).write(to: folder.appending(path: "sdk-path"))
+        }
+        return folder
+    }
+}

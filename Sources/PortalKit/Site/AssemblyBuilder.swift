@@ -1,0 +1,138 @@
+import Foundation
+
+/// Puts the contributions of the core and of the enabled modules together.
+struct AssemblyBuilder {
+    let site: Site.Parts
+    let modules: [ActiveModule]
+    let coreEndpoints: [Endpoint]
+    let texts: TextLibrary
+    let templates: TemplateLibrary
+    let theme: ThemeConfiguration
+
+    func build() -> Assembly {
+        let assets = makeAssets()
+        let endpoints = coreEndpoints + modules.flatMap(endpoints(of:))
+        return Assembly(
+            modules: modules,
+            router: EndpointRouter(endpoints),
+            endpoints: endpoints,
+            templates: templates,
+            texts: texts,
+            assets: assets,
+            siteValue: .object(["site": TemplateValue(makeSiteModel(assets))]),
+            menu: makeMenu(),
+            blocks: makeBlocks(),
+            feeds: modules.flatMap { module in
+                module.contributions.feeds.map { LinkModel(title: $0.title, url: module.context.url($0.path)) }
+            },
+            shareImage: theme.shareImage.flatMap { assets.url("site/\($0)") } ?? assets.url("core/share.png") ?? "",
+            stylesheets: stylesheets(assets),
+            adminStylesheets: adminStylesheets(assets),
+            scripts: (["core/js/portal.js"] + modules.flatMap { assets.names(of: $0.id, suffix: ".js") })
+                .compactMap(assets.url))
+    }
+
+    // MARK: - Routes
+
+    private func endpoints(of module: ActiveModule) -> [Endpoint] {
+        let contributions = module.contributions
+        let pages = contributions.routes.map { route in
+            Endpoint(
+                .page, route.method, module.context.url(route.path), module: module, limits: route.limits,
+                handler: route.handler)
+        }
+        let feeds = contributions.feeds.map { feed in
+            Endpoint(.page, .get, module.context.url(feed.path), module: module) { request in
+                .text(try await feed.make(request).xml, mediaType: "application/atom+xml")
+            }
+        }
+        let api = contributions.apiRoutes.map { route in
+            Endpoint(.api, .get, "/api/v1/\(module.id)\(route.path)", module: module, handler: route.handler)
+        }
+        let screens = contributions.adminScreens.map { screen in
+            Endpoint(
+                .admin, screen.method, module.context.adminURL(screen.path), module: module,
+                permissions: screen.permissions, limits: screen.limits, handler: screen.handler)
+        }
+        return pages + feeds + api + screens
+    }
+
+    // MARK: - Public frame
+
+    private func makeMenu() -> [LayoutModel.MenuItem] {
+        let entries = modules.flatMap { module in
+            module.contributions.menu.map { entry in
+                (
+                    entry.order,
+                    LayoutModel.MenuItem(
+                        title: entry.title, url: module.context.url(entry.path), current: false,
+                        hasChildren: !entry.children.isEmpty,
+                        children: entry.children.map {
+                            .init(title: $0.title, url: module.context.url($0.path), current: false)
+                        })
+                )
+            }
+        }
+        let home = LayoutModel.MenuItem(
+            title: texts.texts(module: "core", language: site.identity.language)("home"), url: "/", current: false,
+            hasChildren: false, children: [])
+        return [home] + entries.sorted { $0.0 < $1.0 }.map(\.1)
+    }
+
+    private func makeBlocks() -> [String: Assembly.BlockInUse] {
+        var blocks: [String: Assembly.BlockInUse] = [:]
+        for module in modules {
+            for block in module.contributions.blocks {
+                blocks["\(module.id).\(block.id)"] = Assembly.BlockInUse(module: module, block: block)
+            }
+        }
+        return blocks
+    }
+
+    private func makeAssets() -> AssetLibrary {
+        var assets = AssetLibrary()
+        assets.add(folder: site.installation.coreResources.appending(path: "assets"), owner: "core")
+        for module in modules {
+            assets.add(folder: module.folder.resources.appending(path: "assets"), owner: module.id)
+        }
+        assets.add(folder: site.folder.appending(path: "theme"), owner: "site")
+        if !theme.stylesheet.isEmpty { assets.add(Array(theme.stylesheet.utf8), owner: "site", path: "generated/colors.css") }
+        return assets
+    }
+
+    private func stylesheets(_ assets: AssetLibrary) -> [String] {
+        let names =
+            ["core/css/tokens.css", "core/css/portal.css", "core/css/components.css"]
+            + modules.flatMap { assets.names(of: $0.id, suffix: ".css") }
+            + assets.names(of: "site", suffix: ".css") + ["core/css/print.css"]
+        return names.compactMap(assets.url)
+    }
+
+    private func adminStylesheets(_ assets: AssetLibrary) -> [String] {
+        ["tokens", "portal", "components", "admin"].compactMap { assets.url("core/css/\($0).css") }
+            + [assets.url(Self.colors), assets.url("core/css/print.css")].compactMap { $0 }
+    }
+
+    private static let colors = "site/generated/colors.css"
+
+    private func makeSiteModel(_ assets: AssetLibrary) -> SiteModel {
+        let identity = site.identity
+        let texts = texts.texts(module: "core", language: identity.language)
+        return SiteModel(
+            name: texts("site_title", ["name": identity.name]),
+            authority: identity.authority,
+            hasSuperiors: !identity.superiors.isEmpty,
+            superiors: identity.superiors.map { .init(name: $0, url: nil) },
+            logo: theme.logo.flatMap { assets.url("site/\($0)") } ?? assets.url("core/logo.svg") ?? "",
+            favicon: theme.favicon.flatMap { assets.url("site/\($0)") } ?? assets.url("core/favicon.svg") ?? "",
+            icons: assets.url("core/icons.svg") ?? "",
+            home: "/",
+            themeColor: theme.themeColor,
+            address: identity.address,
+            phone: identity.phone,
+            phoneNumber: identity.phone?.filter { $0.isNumber || $0 == "+" },
+            email: identity.email,
+            responsible: identity.responsible,
+            colophon: texts("colophon", ["name": identity.name]))
+    }
+}

@@ -1,0 +1,26 @@
+/// The core's own pages and screens.
+enum CoreEndpoints {
+    static let all: [Endpoint] = pages + access + administration
+
+    private static let pages = [
+        Endpoint(.page, .get, "/", handler: HomePage.show),
+        Endpoint(.page, .get, SearchPage.path, handler: SearchPage.show),
+        Endpoint(.page, .get, Sitemap.path, handler: Sitemap.index),
+        Endpoint(.page, .get, "/sitemap/:module/:part", handler: Sitemap.part),
+        Endpoint(.page, .get, "/robots.txt") { Sitemap.robots($0) },
+        Endpoint(.page, .get, "\(FileLibrary.path)/:hash/:name", handler: FilePage.show),
+        Endpoint(.page, .get, StyleGuide.path, handler: StyleGuide.show),
+        Endpoint(.api, .get, OpenAPIDocument.path) { try OpenAPIDocument.show($0) },
+    ]
+
+    private static let access = [
+        Endpoint(.access, .get, "\(LanguageChoice.path)/:language") { try LanguageChoice.choose($0) },
+        Endpoint(.access, .get, AdminPath.login, handler: LoginScreen.show),
+        Endpoint(.access, .post, AdminPath.login, handler: LoginScreen.logIn),
+        Endpoint(.access, .get, AdminPath.setup, handler: SetupScreen.show),
+        Endpoint(.access, .post, AdminPath.setup, handler: SetupScreen.create),
+        Endpoint(.access, .post, AdminPath.logout, handler: LoginScreen.logOut),
+    ]
+
+    private static let administration: [Endpoint] = []
+}

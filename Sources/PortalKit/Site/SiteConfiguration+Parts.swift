@@ -1,0 +1,95 @@
+extension SiteConfiguration {
+    /// How to reach the authority; each part may be missing.
+    public struct Contact: Sendable, Equatable {
+        /// Postal address.
+        public var address: String?
+        /// Telephone number, as it is to be shown.
+        public var phone: String?
+        /// Mail address.
+        public var email: String?
+        /// The person who answers for the portal, with their office.
+        public var responsible: String?
+    }
+
+    /// A module that the site names. Its settings stay as written until the module is loaded and says what they mean.
+    public struct Module: Sendable {
+        /// The module's id, for example `news`.
+        public let id: String
+        /// False when the site holds the module back.
+        public let isEnabled: Bool
+        /// The path under which its pages lie, without a slash at its end; nil: the module's own default.
+        public let mount: String?
+        /// The mapping `settings`, to be read with `ModuleSettings.read(from:definitions:faults:)`.
+        public let settings: ConfigNode?
+        /// The file's line, for faults that only the loader can see.
+        public let line: Int
+    }
+
+    /// A block in its place on the home page.
+    public struct HomeBlock: Sendable {
+        /// The block's full name, for example `news.featured`.
+        public let block: String
+        /// Its share of the row.
+        public let width: Width
+        /// The block's options as written.
+        public let options: ConfigNode?
+        /// The file's line, for faults that only the loader can see.
+        public let line: Int
+
+        /// A share of the page's width.
+        public enum Width: String, Sendable, CaseIterable {
+            /// The whole row.
+            case full
+            /// A half.
+            case half
+            /// A third.
+            case third
+        }
+    }
+
+    /// A link at the foot of each page.
+    public struct Link: Sendable, Equatable {
+        /// What the link says.
+        public let title: String
+        /// A path of this site (`/…`), or an address with http or https.
+        public let url: String
+    }
+
+    /// How mail leaves.
+    public struct Mail: Sendable, Equatable {
+        /// The way out.
+        public var transport = Transport.none
+        /// The sender; never nil unless the transport is `none`.
+        public var from: String?
+
+        /// A way for mail to leave.
+        public enum Transport: String, Sendable, CaseIterable {
+            /// Written to the site's data folder, one file a message.
+            case folder
+            /// Handed to the machine's sendmail command.
+            case sendmail
+            /// No mail.
+            case none
+        }
+    }
+
+    /// How long data is kept.
+    public struct Retention: Sendable, Equatable {
+        /// Days that an audit entry is kept.
+        public var auditDays = 3650
+        /// Hours after which a login ends.
+        public var sessionsHours = 12
+        /// Days that superseded revisions are kept; nil: for good, as Art. 4.4 of the regulation asks.
+        public var revisionsDays: Int?
+    }
+
+    /// How much a visitor may send.
+    public struct Limits: Sendable, Equatable {
+        /// Megabytes (2^20 bytes) of one uploaded file.
+        public var uploadMegabytes = 20
+        /// Files of one form.
+        public var uploadsPerForm = 10
+        /// Kilobytes (2^10 bytes) of a form without its files.
+        public var formKilobytes = 512
+    }
+}

@@ -1,0 +1,24 @@
+/// A site as it presents itself, from `site.yml`.
+public struct SiteIdentity: Sendable, Equatable {
+    /// `Xã Đồng Việt`.
+    public let name: String
+    /// The body that answers for the portal: `Ủy ban nhân dân xã Đồng Việt`.
+    public let authority: String
+    /// The authorities above it, the highest first.
+    public let superiors: [String]
+    /// Scheme and domain without a slash at the end.
+    public let canonicalURL: String
+    /// Language codes, the default first.
+    public let languages: [String]
+    /// Postal address, or nil.
+    public let address: String?
+    /// Telephone number, or nil.
+    public let phone: String?
+    /// Mail address, or nil.
+    public let email: String?
+    /// Who is responsible for the content, or nil.
+    public let responsible: String?
+
+    /// The default language's code.
+    public var language: String { languages[0] }
+}

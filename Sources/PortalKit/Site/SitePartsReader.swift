@@ -1,0 +1,169 @@
+/// Reads the parts of `site.yml`, each by itself, so that a fault in one hides none in another.
+struct SitePartsReader {
+    let root: ConfigNode
+
+    func languages(faults: inout [Fault]) -> [String] {
+        var codes: [String] = []
+        for item in root.items("languages", faults: &faults) {
+            guard let code = item.asText(maximumLength: 10, faults: &faults) else { continue }
+            let isCode = (2...3).contains(code.utf8.count) && code.utf8.allSatisfy { (97...122).contains($0) }
+            if !isCode {
+                faults.append(item.fault("\"\(code)\" is not a language code", mend: "write vi, en, …"))
+            } else if codes.contains(code) {
+                faults.append(item.fault("\"\(code)\" is listed twice", mend: "keep one of the two"))
+            } else {
+                codes.append(code)
+            }
+        }
+        return codes.isEmpty ? ["vi"] : codes
+    }
+
+    func contact(faults: inout [Fault]) -> SiteConfiguration.Contact {
+        guard let node = root.mapping("contact", faults: &faults) else { return .init() }
+        node.unknownKeys(allowing: ["address", "phone", "email", "responsible"], faults: &faults)
+        return .init(
+            address: node.text("address", maximumLength: 300, faults: &faults),
+            phone: node.text("phone", maximumLength: 60, faults: &faults),
+            email: mailAddress(node, "email", faults: &faults),
+            responsible: node.text("responsible", maximumLength: 200, faults: &faults)
+        )
+    }
+
+    func modules(faults: inout [Fault]) -> [SiteConfiguration.Module] {
+        guard let node = root.mapping("modules", faults: &faults) else { return [] }
+        var modules: [SiteConfiguration.Module] = []
+        var mounts: [String: String] = [:]
+        for (id, child) in node.children {
+            guard SiteAddressReader.isSlug(id), id.utf8.count <= 40 else {
+                faults.append(child.fault("is not a module's id", mend: "write it as news or legal-documents"))
+                continue
+            }
+            if !child.isEmpty, !child.requireMapping(faults: &faults) { continue }
+            child.unknownKeys(allowing: ["enabled", "mount", "settings"], faults: &faults)
+            let mount = mount(of: child, id: id, taken: &mounts, faults: &faults)
+            modules.append(
+                .init(
+                    id: id, isEnabled: child.boolean("enabled", faults: &faults) ?? true, mount: mount,
+                    settings: child.mapping("settings", faults: &faults), line: child.line))
+        }
+        return modules
+    }
+
+    private func mount(
+        of module: ConfigNode, id: String, taken: inout [String: String], faults: inout [Fault]
+    ) -> String? {
+        guard let node = module.child("mount"),
+            let path = module.text("mount", maximumLength: 100, faults: &faults)
+        else { return nil }
+        if let fault = MountPath.fault(in: path) ?? taken[path].map({ "the mount path '\(path)' is taken by \($0)" }) {
+            faults.append(
+                Fault(file: node.file, line: node.line, message: fault, mend: "choose another path for \(id)"))
+            return nil
+        }
+        taken[path] = id
+        return path
+    }
+
+    func home(faults: inout [Fault]) -> [SiteConfiguration.HomeBlock] {
+        var blocks: [SiteConfiguration.HomeBlock] = []
+        for item in root.items("home", faults: &faults) where item.requireMapping(faults: &faults) {
+            item.unknownKeys(allowing: ["block", "width", "options"], faults: &faults)
+            let width: SiteConfiguration.HomeBlock.Width = item.word("width", faults: &faults) ?? .full
+            let options = item.mapping("options", faults: &faults)
+            guard let block = item.text("block", required: true, maximumLength: 100, faults: &faults) else { continue }
+            blocks.append(.init(block: block, width: width, options: options, line: item.line))
+        }
+        return blocks
+    }
+
+    func footerLinks(faults: inout [Fault]) -> [SiteConfiguration.Link] {
+        var links: [SiteConfiguration.Link] = []
+        for item in root.items("footer_links", faults: &faults) where item.requireMapping(faults: &faults) {
+            item.unknownKeys(allowing: ["title", "url"], faults: &faults)
+            let title = item.text("title", required: true, maximumLength: 120, faults: &faults)
+            let url = item.text("url", required: true, maximumLength: 500, faults: &faults)
+            if let url, !SiteAddressReader.isLink(url) {
+                let place = item.child("url") ?? item
+                faults.append(place.fault("is not a link", mend: "write /path or https://host/path"))
+            } else if let title, let url {
+                links.append(.init(title: title, url: url))
+            }
+        }
+        return links
+    }
+
+    func mail(faults: inout [Fault]) -> SiteConfiguration.Mail {
+        guard let node = root.mapping("mail", faults: &faults) else { return .init() }
+        node.unknownKeys(allowing: ["transport", "from"], faults: &faults)
+        let transport: SiteConfiguration.Mail.Transport = node.word("transport", faults: &faults) ?? .none
+        let sender = mailAddress(node, "from", faults: &faults)
+        if transport != .none, sender == nil, node.child("from").map(\.isEmpty) ?? true {
+            faults.append(node.fault("lacks \"from\"", mend: "add from: the sender's mail address"))
+        }
+        return .init(transport: sender == nil ? .none : transport, from: sender)
+    }
+
+    func retention(faults: inout [Fault]) -> SiteConfiguration.Retention {
+        var retention = SiteConfiguration.Retention()
+        guard let node = root.mapping("retention", faults: &faults) else { return retention }
+        node.unknownKeys(allowing: ["audit_days", "sessions_hours", "revisions_days"], faults: &faults)
+        node.integer("audit_days", in: 365...36_500, into: &retention.auditDays, faults: &faults)
+        node.integer("sessions_hours", in: 1...720, into: &retention.sessionsHours, faults: &faults)
+        retention.revisionsDays = node.integer("revisions_days", in: 365...36_500, faults: &faults)
+        return retention
+    }
+
+    func limits(faults: inout [Fault]) -> SiteConfiguration.Limits {
+        var limits = SiteConfiguration.Limits()
+        guard let node = root.mapping("limits", faults: &faults) else { return limits }
+        node.unknownKeys(allowing: ["upload_mb", "uploads_per_form", "form_kb"], faults: &faults)
+        node.integer("upload_mb", in: 1...2048, into: &limits.uploadMegabytes, faults: &faults)
+        node.integer("uploads_per_form", in: 1...100, into: &limits.uploadsPerForm, faults: &faults)
+        node.integer("form_kb", in: 64...8192, into: &limits.formKilobytes, faults: &faults)
+        return limits
+    }
+
+    func holidays(faults: inout [Fault]) -> [String] {
+        var days: Set<String> = []
+        for item in root.items("holidays", faults: &faults) {
+            guard let day = item.asText(maximumLength: 20, faults: &faults) else { continue }
+            if CalendarText.isDay(day) {
+                days.insert(day)
+            } else {
+                faults.append(item.fault("\"\(day)\" is not a day", mend: "write it as 2026-09-02"))
+            }
+        }
+        return days.sorted()
+    }
+
+    private func mailAddress(_ node: ConfigNode, _ key: String, faults: inout [Fault]) -> String? {
+        guard let address = node.text(key, maximumLength: 254, faults: &faults) else { return nil }
+        if SiteAddressReader.isMailAddress(address) { return address }
+        faults.append((node.child(key) ?? node).fault("is not a mail address", mend: "write it as vanphong@xa.example"))
+        return nil
+    }
+}
+
+extension ConfigNode {
+    /// Replaces a default by the number under `key`, when there is a good one.
+    fileprivate func integer(
+        _ key: String, in range: ClosedRange<Int>, into number: inout Int, faults: inout [Fault]
+    ) {
+        number = integer(key, in: range, faults: &faults) ?? number
+    }
+}
+
+/// Days as people write them in configuration files.
+enum CalendarText {
+    /// True for a day of the Gregorian calendar written `yyyy-mm-dd`.
+    static func isDay(_ text: String) -> Bool {
+        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+        guard text.utf8.count == 10, parts.map(\.utf8.count) == [4, 2, 2],
+            parts.allSatisfy({ $0.utf8.allSatisfy { (48...57).contains($0) } }),
+            let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2]), (1...12).contains(month)
+        else { return false }
+        let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+        let length = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1]
+        return (1...length).contains(day)
+    }
+}

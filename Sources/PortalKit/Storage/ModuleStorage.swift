@@ -1,0 +1,64 @@
+public import Foundation
+public import GRDB
+
+/// The site's database for one module: readers, and writers that carry actor, audit and outbox with them.
+public struct ModuleStorage: Sendable {
+    /// The module's id.
+    public let module: String
+
+    private let database: SiteDatabase
+    private let now: @Sendable () -> Date
+    private let committed: @Sendable (CommittedChange) -> Void
+
+    /// Makes the storage of one module.
+    ///
+    /// - Parameters:
+    ///   - now: the clock.
+    ///   - committed: called after each commit, before the writer goes on: drops cached pages, wakes the dispatchers.
+    public init(
+        module: String, database: SiteDatabase, now: @escaping @Sendable () -> Date = { Date() },
+        committed: @escaping @Sendable (CommittedChange) -> Void = { _ in }
+    ) {
+        self.module = module
+        self.database = database
+        self.now = now
+        self.committed = committed
+    }
+
+    /// Reads from a snapshot: what others write meanwhile does not show.
+    public func read<Value: Sendable>(
+        _ body: @escaping @Sendable (Database) throws -> Value
+    ) async throws -> Value {
+        try await database.read(body)
+    }
+
+    /// Writes in one transaction; an error that is thrown undoes all of it.
+    public func write<Value: Sendable>(
+        as actor: Actor, _ body: @escaping @Sendable (Change) throws -> Value
+    ) async throws -> Value {
+        let (value, summary) = try await database.write { try perform(body, as: actor, in: $0) }
+        committed(summary)
+        return value
+    }
+
+    /// ``read(_:)`` for the command line: blocks the thread.
+    public func readBlocking<Value>(_ body: (Database) throws -> Value) throws -> Value {
+        try database.readBlocking(body)
+    }
+
+    /// ``write(as:_:)`` for the command line: blocks the thread.
+    public func writeBlocking<Value>(as actor: Actor, _ body: (Change) throws -> Value) throws -> Value {
+        let (value, summary) = try database.writeBlocking { try perform(body, as: actor, in: $0) }
+        committed(summary)
+        return value
+    }
+
+    private func perform<Value>(
+        _ body: (Change) throws -> Value, as actor: Actor, in database: Database
+    ) throws -> (Value, CommittedChange) {
+        let effects = Change.Effects()
+        let change = Change(database: database, actor: actor, now: now(), module: module, effects: effects)
+        let value = try body(change)
+        return (value, effects.summary)
+    }
+}

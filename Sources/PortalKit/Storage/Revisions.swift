@@ -1,0 +1,121 @@
+public import Foundation
+public import GRDB
+
+/// One state of a record, kept (the regulation's Art. 4.4, 5.4, 10.2).
+public struct Revision: Sendable, Hashable {
+    /// The record.
+    public let record: RecordReference
+    /// Counts from 1 for each record.
+    public let number: Int
+    /// When it was saved.
+    public let at: Date
+    /// The account of the person who saved it.
+    public let actorId: Int64?
+    /// The name of who saved it, as it was then.
+    public let actorName: String
+    /// What the person said about it.
+    public let note: String?
+    /// The record's content as JSON; empty in lists, which would be heavy otherwise.
+    public let content: String
+
+    /// The content as the module's own type.
+    public func decode<Content: Decodable>(_ type: Content.Type) throws -> Content {
+        try JSONText.decode(type, from: content)
+    }
+}
+
+/// Every saved state of every record.
+public enum Revisions {
+    static let migration = Migration(
+        id: "revisions",
+        sql: """
+            CREATE TABLE core_revisions (
+                id INTEGER PRIMARY KEY,
+                module TEXT NOT NULL,
+                record_type TEXT NOT NULL,
+                record_id INTEGER NOT NULL,
+                number INTEGER NOT NULL,
+                at TEXT NOT NULL,
+                actor_kind TEXT NOT NULL,
+                actor_id INTEGER,
+                actor_name TEXT NOT NULL,
+                content TEXT NOT NULL,
+                note TEXT,
+                UNIQUE (record_type, record_id, number)
+            );
+            CREATE INDEX core_revisions_module ON core_revisions (module);
+            """)
+
+    /// The revisions of a record without their content, newest first.
+    ///
+    /// - Parameter limit: 1 to 200.
+    public static func list(
+        of record: RecordReference, limit: Int = 50, offset: Int = 0, in database: Database
+    ) throws -> [Revision] {
+        try Row.fetchAll(
+            database, sql: listing, arguments: [record.type, record.id, min(max(limit, 1), 200), max(offset, 0)]
+        ).map(Revision.init(row:))
+    }
+
+    static let listing = """
+        SELECT record_type, record_id, number, at, actor_id, actor_name, note, '' AS content
+        FROM core_revisions WHERE record_type = ? AND record_id = ?
+        ORDER BY number DESC LIMIT ? OFFSET ?
+        """
+
+    /// One revision with its content, nil when there is no such one.
+    public static func fetch(of record: RecordReference, number: Int, in database: Database) throws -> Revision? {
+        try Row.fetchOne(
+            database,
+            sql: "SELECT * FROM core_revisions WHERE record_type = ? AND record_id = ? AND number = ?",
+            arguments: [record.type, record.id, number]
+        ).map(Revision.init(row:))
+    }
+
+    /// How many revisions a record has.
+    public static func count(of record: RecordReference, in database: Database) throws -> Int {
+        try Int.fetchOne(
+            database, sql: "SELECT count(*) FROM core_revisions WHERE record_type = ? AND record_id = ?",
+            arguments: [record.type, record.id]) ?? 0
+    }
+
+    /// Saves the next revision and returns its number.
+    static func save(
+        _ content: String, of record: RecordReference, by actor: Actor, module: String, at: Date, note: String?,
+        in database: Database
+    ) throws -> Int {
+        let last = try Int.fetchOne(
+            database, sql: "SELECT max(number) FROM core_revisions WHERE record_type = ? AND record_id = ?",
+            arguments: [record.type, record.id])
+        let number = (last ?? 0) + 1
+        try database.execute(
+            sql: """
+                INSERT INTO core_revisions
+                    (module, record_type, record_id, number, at, actor_kind, actor_id, actor_name, content, note)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+            arguments: [
+                module, record.type, record.id, number, at, actor.kindName, actor.personId, actor.name, content, note,
+            ])
+        return number
+    }
+
+    /// Takes out all revisions of a record, as the law on personal data asks when a person's data is to be erased.
+    static func erase(of record: RecordReference, in database: Database) throws {
+        try database.execute(
+            sql: "DELETE FROM core_revisions WHERE record_type = ? AND record_id = ?",
+            arguments: [record.type, record.id])
+    }
+}
+
+extension Revision {
+    fileprivate init(row: Row) {
+        record = RecordReference(type: row["record_type"], id: row["record_id"])
+        number = row["number"]
+        at = row["at"]
+        actorId = row["actor_id"]
+        actorName = row["actor_name"]
+        note = row["note"]
+        content = row["content"]
+    }
+}

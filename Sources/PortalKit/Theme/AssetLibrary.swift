@@ -1,0 +1,58 @@
+import Crypto
+import Foundation
+import HTTPTypes
+
+/// Style sheets, scripts and pictures of core, modules and site, under names that change with their content.
+///
+/// A name is `/assets/<hash>/<owner>/<path>`: a browser may keep it for a year. Held in memory in the forms in which
+/// they are sent; references from one style sheet to another file go by `/assets/<owner>/<path>` and are rewritten.
+struct AssetLibrary: Sendable {
+    private var assets: [String: CachedPage] = [:]
+    private var urls: [String: String] = [:]
+
+    static let prefix = "/assets/"
+    private static let limit = 2 << 20
+
+    private static let types = [
+        "css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "svg": "image/svg+xml",
+        "png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "webp": "image/webp", "ico": "image/x-icon",
+        "woff2": "font/woff2", "webmanifest": "application/manifest+json", "txt": "text/plain; charset=utf-8",
+    ]
+
+    /// Adds all files below a folder; files of types that a page does not use are left out.
+    mutating func add(folder: URL, owner: String) {
+        let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: [.isRegularFileKey])
+        let base = folder.resolvingSymlinksInPath().path
+        for case let file as URL in files ?? .init() {
+            let path = file.resolvingSymlinksInPath().path
+            guard path.hasPrefix(base + "/"), let data = try? Data(contentsOf: file), data.count <= Self.limit else {
+                continue
+            }
+            add(Array(data), owner: owner, path: String(path.dropFirst(base.count + 1)))
+        }
+    }
+
+    /// Adds one file.
+    mutating func add(_ content: [UInt8], owner: String, path: String) {
+        guard let type = Self.types[path.split(separator: ".").last.map { $0.lowercased() } ?? ""] else { return }
+        let hash = SHA256.hash(data: content).prefix(6).map { byte in
+            let hex = String(byte, radix: 16)
+            return hex.count == 1 ? "0" + hex : hex
+        }.joined()
+        let url = "\(Self.prefix)\(hash)/\(owner)/\(path)"
+        let headers: HTTPFields = [.contentType: type, .cacheControl: "public, max-age=31536000, immutable"]
+        assets[url] = CachedPage(status: 200, headers: headers, body: content, lastModified: nil)
+        urls["\(owner)/\(path)"] = url
+    }
+
+    /// The address of a file, as `core/css/portal.css`; nil when there is none.
+    func url(_ name: String) -> String? { urls[name] }
+
+    /// The file at this address, ready to send.
+    func asset(at path: String) -> CachedPage? { assets[path] }
+
+    /// Names of one owner that end like this, in order, as all its style sheets.
+    func names(of owner: String, suffix: String) -> [String] {
+        urls.keys.filter { $0.hasPrefix(owner + "/") && $0.hasSuffix(suffix) }.sorted()
+    }
+}

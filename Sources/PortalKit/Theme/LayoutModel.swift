@@ -1,0 +1,80 @@
+/// What the template `layout` shows around a public page.
+struct LayoutModel: TemplateModel {
+    struct MenuItem: Sendable {
+        struct Child: Sendable {
+            let title: String
+            let url: String
+            let current: Bool
+        }
+
+        let title: String
+        let url: String
+        let current: Bool
+        let hasChildren: Bool
+        let children: [Child]
+    }
+
+    struct Breadcrumb: Sendable {
+        let title: String
+        let url: String
+        let last: Bool
+    }
+
+    struct Flash: Sendable {
+        let kind: String
+        let text: String
+    }
+
+    struct Language: Sendable {
+        let code: String
+        let name: String
+        let url: String
+        let current: Bool
+    }
+
+    struct User: Sendable {
+        let name: String
+        let url: String
+    }
+
+    let lang: String
+    let title: String
+    let description: String?
+    let canonical: String
+    let noindex: Bool
+    let ogType: String
+    let shareImage: String
+    let menu: [MenuItem]
+    let hasBreadcrumbs: Bool
+    let breadcrumbs: [Breadcrumb]
+    let hasFlash: Bool
+    let flash: [Flash]
+    let searchQuery: String
+    let searchUrl: String
+    let languages: [Language]
+    let feeds: [LinkModel]
+    let stylesheets: [String]
+    let scripts: [String]
+    let structuredData: String?
+    let content: SafeHTML
+    let user: User?
+    let footerLinks: [LinkModel]
+
+    static var example: LayoutModel {
+        LayoutModel(
+            lang: "vi", title: "Tin tức", description: "Tin tức của xã", canonical: "https://dongviet.example/tin-tuc",
+            noindex: true, ogType: "website", shareImage: "https://dongviet.example/assets/share.jpg",
+            menu: [
+                MenuItem(
+                    title: "Tin tức", url: "/tin-tuc", current: true, hasChildren: true,
+                    children: [.init(title: "Thông báo", url: "/tin-tuc/thong-bao", current: true)])
+            ],
+            hasBreadcrumbs: true, breadcrumbs: [Breadcrumb(title: "Trang chủ", url: "/", last: true)], hasFlash: true,
+            flash: [Flash(kind: "success", text: "Đã lưu")], searchQuery: "lúa", searchUrl: "/tim-kiem",
+            languages: [Language(code: "en", name: "English", url: "/ngon-ngu/en", current: true)],
+            feeds: [LinkModel(title: "Tin mới", url: "/tin-tuc/feed.xml")], stylesheets: ["/assets/portal.css"],
+            scripts: ["/assets/portal.js"], structuredData: "{}", content: SafeHTML(escaping: "Nội dung"),
+            user: User(name: "Nguyễn Thị Hạnh", url: "/quan-tri"),
+            footerLinks: [LinkModel(title: "Giới thiệu", url: "/gioi-thieu")])
+    }
+}

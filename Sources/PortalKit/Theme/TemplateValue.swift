@@ -1,0 +1,123 @@
+internal import Foundation
+
+/// A model as templates see it, converted once.
+///
+/// Structs become objects with keys in snake case, lists lists, `SafeHTML` markup for triple braces, enumerations with
+/// raw values that value, other enumerations their case's name, and nil a null, which prints nothing, hides what an
+/// outer object has under the same name, and lets `{{^name}}` sections through.
+public indirect enum TemplateValue: Sendable, Hashable {
+    /// Nothing: an optional that is nil.
+    case null
+    /// A text, escaped where it is printed.
+    case text(String)
+    /// Markup, printed with triple braces.
+    case html(SafeHTML)
+    /// A whole number.
+    case integer(Int)
+    /// A condition for sections.
+    case boolean(Bool)
+    /// A section over it repeats.
+    case list([TemplateValue])
+    /// Variables by name.
+    case object([String: TemplateValue])
+
+    /// The deepest nesting of models; what lies deeper is null, so that a cycle of classes ends.
+    private static let maximumDepth = 24
+
+    /// Converts a model.
+    public init(_ model: some TemplateModel) {
+        self = Self.convert(model, depth: 0)
+    }
+
+    /// Converts any value: see the type for how.
+    public init(converting value: Any) {
+        self = Self.convert(value, depth: 0)
+    }
+
+    /// The value of a variable of this object; null when it has none, or is no object.
+    public subscript(name: String) -> TemplateValue {
+        if case .object(let fields) = self { fields[name] ?? .null } else { .null }
+    }
+
+    /// This object with the variables of another; its own come first where both have one.
+    public func merging(_ other: TemplateValue) -> TemplateValue {
+        guard case .object(let fields) = self, case .object(let others) = other else { return self }
+        return .object(fields.merging(others) { own, _ in own })
+    }
+
+    private static func convert(_ value: Any, depth: Int) -> TemplateValue {
+        switch value {
+        case let text as String: return .text(text)
+        case let flag as Bool: return .boolean(flag)
+        case let number as Int: return .integer(number)
+        case let html as SafeHTML: return .html(html)
+        case let done as TemplateValue: return done
+        case let own as any TemplateValueConvertible: return own.templateValue
+        default: break
+        }
+        guard depth < maximumDepth else { return .null }
+        let mirror = Mirror(reflecting: value)
+        switch mirror.displayStyle {
+        case .optional:
+            return mirror.children.first.map { convert($0.value, depth: depth + 1) } ?? .null
+        case .collection, .set:
+            return .list(mirror.children.map { convert($0.value, depth: depth + 1) })
+        case .dictionary:
+            return .object(dictionary(mirror, depth: depth))
+        case .enum:
+            return enumeration(value, mirror, depth: depth)
+        default:
+            return structure(value, mirror, depth: depth)
+        }
+    }
+
+    private static func structure(_ value: Any, _ mirror: Mirror, depth: Int) -> TemplateValue {
+        if let raw = value as? any RawRepresentable { return convert(raw.rawValue, depth: depth + 1) }
+        if let number = value as? any BinaryInteger { return .integer(Int(clamping: number)) }
+        if let text = value as? any LosslessStringConvertible { return .text(text.description) }
+        if let url = value as? URL { return .text(url.absoluteString) }
+        let fields = mirror.children.compactMap { child in
+            child.label.map { (TemplateName.snakeCase($0), convert(child.value, depth: depth + 1)) }
+        }
+        return .object(Dictionary(fields) { _, last in last })
+    }
+
+    /// Raw values stand for themselves; a case with a payload is an object with the case's name as its only key.
+    private static func enumeration(_ value: Any, _ mirror: Mirror, depth: Int) -> TemplateValue {
+        if let raw = value as? any RawRepresentable { return convert(raw.rawValue, depth: depth + 1) }
+        guard let payload = mirror.children.first, let label = payload.label else {
+            return .text(String(describing: value))
+        }
+        return .object([TemplateName.snakeCase(label): convert(payload.value, depth: depth + 1)])
+    }
+
+    /// Keys of dictionaries are data, so they stay as they are.
+    private static func dictionary(_ mirror: Mirror, depth: Int) -> [String: TemplateValue] {
+        var fields: [String: TemplateValue] = [:]
+        for child in mirror.children {
+            let parts = Array(Mirror(reflecting: child.value).children)
+            guard parts.count == 2, case .text(let key) = convert(parts[0].value, depth: depth + 1) else { continue }
+            fields[key] = convert(parts[1].value, depth: depth + 1)
+        }
+        return fields
+    }
+}
+
+/// Names of Swift properties as templates write them.
+enum TemplateName {
+    /// `publishedAt` → `published_at`, `contentHTML` → `content_html`, `pageURL` → `page_url`.
+    static func snakeCase(_ name: String) -> String {
+        var result = ""
+        let letters = Array(name.unicodeScalars)
+        for (index, letter) in letters.enumerated() {
+            let isCapital = (65...90).contains(letter.value)
+            if isCapital, index > 0, result.last != "_" {
+                let afterSmall = !(65...90).contains(letters[index - 1].value)
+                let beforeSmall = index + 1 < letters.count && (97...122).contains(letters[index + 1].value)
+                if afterSmall || beforeSmall { result += "_" }
+            }
+            result.unicodeScalars.append(isCapital ? Unicode.Scalar(UInt8(letter.value + 32)) : letter)
+        }
+        return result
+    }
+}

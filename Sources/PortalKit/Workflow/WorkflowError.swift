@@ -1,0 +1,45 @@
+/// Why a record does not move.
+public enum WorkflowError: Error, Equatable {
+    /// The record has no workflow yet.
+    case notStarted(RecordReference)
+    /// The record has one already.
+    case alreadyStarted(RecordReference)
+    /// No such definition is stored.
+    case unknownWorkflow(id: String, version: Int)
+    /// A definition of the same version is stored that says something else: the new one needs the next version.
+    case changedWithoutNewVersion(id: String, version: Int)
+    /// The workflow has no such transition.
+    case unknownTransition(String)
+    /// The record is in a step that the transition does not leave: most often somebody else was faster.
+    case notPossible(transition: String, step: String)
+    /// The actor lacks the permission.
+    case notPermitted(permission: String)
+    /// No way that the actor may take, without having to give reasons, leads to the step.
+    case noRoute(from: String, to: String)
+    /// The transition needs a reason.
+    case reasonRequired
+    /// The reason is longer than `WorkflowEngine.maximumReason` characters.
+    case reasonTooLong
+    /// Gates do not let the record through.
+    case gatesFailed([GateFailure])
+    /// The definition names a gate that no enabled module declares.
+    case missingGate(workflow: String, gate: String)
+    /// Somebody else has taken the record on.
+    case claimed(by: Int64)
+
+    /// The translation key of the message for a person.
+    public var messageKey: String {
+        switch self {
+        case .notStarted, .alreadyStarted, .unknownWorkflow, .changedWithoutNewVersion, .unknownTransition,
+            .missingGate:
+            "workflow.error.definition"
+        case .notPossible: "workflow.error.not_possible"
+        case .notPermitted: "workflow.error.not_permitted"
+        case .noRoute: "workflow.error.no_route"
+        case .reasonRequired: "workflow.error.reason_required"
+        case .reasonTooLong: "workflow.error.reason_too_long"
+        case .gatesFailed: "workflow.error.gates_failed"
+        case .claimed: "workflow.error.claimed"
+        }
+    }
+}

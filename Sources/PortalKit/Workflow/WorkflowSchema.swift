@@ -1,0 +1,57 @@
+/// The tables of workflows. They need those of `AccountSchema`.
+public enum WorkflowSchema {
+    /// In the order in which they run.
+    public static let migrations: [Migration] = [
+        Migration(id: "workflow", sql: tables)
+    ]
+
+    private static let tables = """
+        CREATE TABLE core_workflow_types (
+            id TEXT NOT NULL,
+            version INTEGER NOT NULL,
+            definition TEXT NOT NULL CHECK (json_valid(definition)),
+            PRIMARY KEY (id, version)
+        ) STRICT, WITHOUT ROWID;
+
+        -- is_public and is_waiting repeat what the definition says of the step, for lists that join this table.
+        CREATE TABLE core_workflow_items (
+            record_type TEXT NOT NULL,
+            record_id INTEGER NOT NULL,
+            type TEXT NOT NULL,
+            version INTEGER NOT NULL,
+            step TEXT NOT NULL,
+            scope TEXT NOT NULL DEFAULT '',
+            is_public INTEGER NOT NULL CHECK (is_public IN (0, 1)),
+            is_waiting INTEGER NOT NULL CHECK (is_waiting IN (0, 1)),
+            since TEXT NOT NULL,
+            due_at TEXT,
+            claimed_by INTEGER REFERENCES core_accounts (id) ON DELETE SET NULL,
+            PRIMARY KEY (record_type, record_id),
+            FOREIGN KEY (type, version) REFERENCES core_workflow_types (id, version)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX core_workflow_items_by_step ON core_workflow_items (record_type, step, since);
+        CREATE INDEX core_workflow_items_by_type ON core_workflow_items (type, version);
+        CREATE INDEX core_workflow_items_waiting
+            ON core_workflow_items (is_waiting, type, version, step, scope, due_at) WHERE is_waiting = 1;
+        CREATE INDEX core_workflow_items_claimed ON core_workflow_items (claimed_by) WHERE claimed_by IS NOT NULL;
+
+        -- Who did what stays after the record and the account are gone: hence names, and no foreign keys.
+        CREATE TABLE core_workflow_log (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            record_type TEXT NOT NULL,
+            record_id INTEGER NOT NULL,
+            type TEXT NOT NULL,
+            version INTEGER NOT NULL,
+            from_step TEXT,
+            to_step TEXT NOT NULL,
+            transition TEXT,
+            actor_kind TEXT NOT NULL CHECK (actor_kind IN ('anonymous', 'person', 'system', 'command')),
+            actor_id INTEGER,
+            actor_name TEXT NOT NULL DEFAULT '',
+            reason TEXT NOT NULL DEFAULT '',
+            at TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX core_workflow_log_by_record ON core_workflow_log (record_type, record_id, id);
+        CREATE INDEX core_workflow_log_by_time ON core_workflow_log (at);
+        """
+}

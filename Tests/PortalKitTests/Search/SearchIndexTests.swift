@@ -1,0 +1,150 @@
+import Foundation
+import GRDB
+import Testing
+
+@testable import PortalKit
+
+struct SearchIndexTests {
+    private func site() throws -> TestSite {
+        let site = try TestSite()
+        try site.storage("news").writeBlocking(as: .an) { change in
+            try add(change, 1, "Sửa đường liên thôn", "Từ ngày 5, đoạn đường qua bản Nà Hoi cấm xe tải.")
+            try add(change, 2, "Lịch bán hàng lưu động", "Hội chợ về bản, bà con mua bán đến 17 giờ.")
+            try add(change, 3, "Tin buồn", "Cái bàn của duong van a.")
+        }
+        try site.storage("legal-documents").writeBlocking(as: .an) { change in
+            try change.index(
+                SearchEntry(
+                    record: RecordReference(type: "legal.document", id: 1), kind: "document",
+                    title: "Quyết định 12/2026/QĐ-UBND", text: "Về việc quản lý đường xã.", path: "/qd-12",
+                    date: TestClock.start))
+        }
+        return site
+    }
+
+    private func add(_ change: Change, _ id: Int64, _ title: String, _ text: String) throws {
+        try change.index(
+            SearchEntry(
+                record: RecordReference(type: "news.article", id: id), kind: "article", title: title, text: text,
+                path: "/\(id)"))
+    }
+
+    private func search(
+        _ site: TestSite, _ typed: String, kinds: Set<String>? = nil,
+        modules: Set<String> = ["news", "legal-documents"], limit: Int = 20, offset: Int = 0
+    ) throws -> SearchResults {
+        try site.database.readBlocking {
+            try SearchIndex.search(
+                typed, kinds: kinds, enabledModules: modules, limit: limit, offset: offset, in: $0)
+        }
+    }
+
+    private func paths(_ results: SearchResults) -> [String] { results.hits.map(\.path) }
+
+    @Test func wordsAreFoundWithoutDiacriticsAndCase() throws {
+        let site = try site()
+        #expect(try Set(paths(search(site, "duong"))) == ["/1", "/3", "/qd-12"])
+        #expect(try Set(paths(search(site, "ĐƯỜNG"))) == ["/1", "/3", "/qd-12"])
+        #expect(try paths(search(site, "quyet dinh")) == ["/qd-12"])
+        #expect(try paths(search(site, "nà hoi".decomposedStringWithCanonicalMapping)) == ["/1"])
+    }
+
+    @Test func theSpellingTypedComesFirst() throws {
+        let site = try TestSite()
+        try site.storage("news").writeBlocking(as: .an) { change in
+            for (id, word) in ["bán", "bàn", "bản", "bạn", "ban"].enumerated() {
+                try add(change, Int64(id), "Tin", "Chữ \(word) ở đây")
+            }
+        }
+        for (id, word) in ["bán", "bàn", "bản", "bạn"].enumerated() {
+            let results = try search(site, word)
+            #expect(results.total == 5)
+            #expect(results.hits.first?.path == "/\(id)")
+        }
+        #expect(try search(site, "ban").total == 5)
+    }
+
+    @Test func titlesCountMoreAndMatchesAreMarked() throws {
+        let site = try site()
+        let hit = try #require(try search(site, "ban hang", modules: ["news"]).hits.first)
+        #expect(
+            hit.title == [
+                SearchSegment(text: "Lịch ", isMatch: false), SearchSegment(text: "bán", isMatch: true),
+                SearchSegment(text: " ", isMatch: false), SearchSegment(text: "hàng", isMatch: true),
+                SearchSegment(text: " lưu động", isMatch: false),
+            ])
+        let marked = hit.excerpt.filter(\.isMatch).map(\.text)
+        #expect(marked == ["bản", "bán"])
+        #expect(hit.excerpt.map(\.text).joined() == "Hội chợ về bản, bà con mua bán đến 17 giờ.")
+    }
+
+    @Test func theLastWordMayBeIncomplete() throws {
+        let site = try site()
+        #expect(try paths(search(site, "lưu độ")) == ["/2"])
+        #expect(try paths(search(site, "lư động")) == [])
+        #expect(try paths(search(site, "12/2026/qd")) == ["/qd-12"])
+    }
+
+    @Test func quotedWordsFollowEachOther() throws {
+        let site = try site()
+        #expect(try paths(search(site, "\"hàng lưu động\"")) == ["/2"])
+        #expect(try paths(search(site, "\"động hàng\"")) == [])
+    }
+
+    @Test func recordsOfDisabledModulesAreNotFound() throws {
+        let site = try site()
+        #expect(try Set(paths(search(site, "đường", modules: ["news"]))) == ["/1", "/3"])
+        #expect(try search(site, "đường", modules: []) == .none)
+        #expect(try paths(search(site, "đường", kinds: ["document"])) == ["/qd-12"])
+        #expect(try search(site, "đường", kinds: []) == .none)
+        let hit = try #require(try search(site, "đường", kinds: ["document"]).hits.first)
+        #expect(hit.module == "legal-documents" && hit.date == TestClock.start && hit.kind == "document")
+    }
+
+    @Test(arguments: [
+        "", " ", "\"", "\"\"", "a\"b", "AND", "OR NOT", "NEAR(", "title:x", "^a", "a*", "(", "{title} : a", "-a", "+",
+        "\u{0}a", "a\u{0}b", "'", "';--", "đ\u{E000}", "\u{E000}", "💥", "‘’“”", "\"a", "....", "a AND", "\u{2}a\u{3}",
+        String(repeating: "a ", count: 5000), String(repeating: "đ", count: 5000),
+    ])
+    func whateverIsTypedIsNoError(typed: String) throws {
+        let site = try site()
+        _ = try search(site, typed)
+    }
+
+    @Test func randomInputIsNoError() throws {
+        let site = try site()
+        var generator = SystemRandomNumberGenerator()
+        let alphabet = Array("ađ \"*()^:+-{}'AND OR NEAR\u{0}\u{2}\u{E000}ế.,“”")
+        for _ in 0..<2000 {
+            let typed = String((0..<12).compactMap { _ in alphabet.randomElement(using: &generator) })
+            _ = try search(site, typed)
+        }
+    }
+
+    @Test func entriesAreReplacedAndRemoved() throws {
+        let site = try site()
+        try site.storage("news").writeBlocking(as: .an) { change in
+            try add(change, 1, "Trồng rừng", "Cây giống")
+            try change.removeFromIndex(RecordReference(type: "news.article", id: 2))
+        }
+        #expect(try paths(search(site, "liên thôn")) == [])
+        #expect(try paths(search(site, "trong rung")) == ["/1"])
+        #expect(try paths(search(site, "lưu động")) == [])
+        try site.database.writeBlocking {
+            try $0.execute(sql: "INSERT INTO core_search_text (core_search_text, rank) VALUES ('integrity-check', 1)")
+        }
+    }
+
+    @Test func hitsAreCountedToALimitAndPaged() throws {
+        let site = try TestSite()
+        try site.storage("news").writeBlocking(as: .an) { change in
+            for id in 1...1050 { try add(change, Int64(id), "Thông báo số \(id)", "Nội dung") }
+        }
+        let first = try search(site, "thông báo", limit: 10)
+        #expect(first.total == 1000 && first.isTotalBounded && first.hits.count == 10)
+        let second = try search(site, "thông báo", limit: 10, offset: 10)
+        #expect(Set(paths(first)).isDisjoint(with: paths(second)))
+        let exact = try search(site, "\"số 77\"")
+        #expect(exact.total == 1 && !exact.isTotalBounded)
+    }
+}
