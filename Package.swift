@@ -25,7 +25,19 @@ func module(_ name: String) -> (product: Product, targets: [Target]) {
     )
 }
 
-let modules = [module("News")]
+let modules = [module("News"), module("Organization")]
+
+/// A module for the tests of the assembled portal: a shared library as every module is, without tests of its own.
+func fixture(_ name: String) -> (product: Product, target: Target) {
+    (
+        .library(name: name, type: .dynamic, targets: [name]),
+        .target(
+            name: name, dependencies: [kit], path: "Tests/Fixtures/Modules/\(name)/Sources/\(name)",
+            swiftSettings: swiftSettings)
+    )
+}
+
+let fixtures = ["Probe", "Faulty", "Needs", "CircleA", "CircleB"].map(fixture)
 
 let package = Package(
     name: "dinh",
@@ -33,7 +45,7 @@ let package = Package(
     products: [
         .library(name: "PortalKit", type: .dynamic, targets: ["PortalKit"]),
         .executable(name: "dinh", targets: ["dinh"]),
-    ] + modules.map(\.product),
+    ] + modules.map(\.product) + fixtures.map(\.product),
     dependencies: [
         .package(name: "dinh", path: "."),
         .package(path: "BuildTools"),
@@ -82,6 +94,7 @@ let package = Package(
         ),
         .executableTarget(name: "dinh", dependencies: [kit], swiftSettings: swiftSettings),
         .testTarget(name: "PortalKitTests", dependencies: [kit], swiftSettings: swiftSettings),
-    ] + modules.flatMap(\.targets),
+        .testTarget(name: "PortalTests", dependencies: [kit], swiftSettings: swiftSettings),
+    ] + modules.flatMap(\.targets) + fixtures.map(\.target),
     swiftLanguageModes: [.v6]
 )

@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 // Numbers, sizes and moments as the administration shows them.
 
@@ -64,10 +65,28 @@ extension Request {
     private func texts(ofModule id: String, resources: URL?) -> Texts {
         if assembly.module(id) != nil { return assembly.texts.texts(module: id, language: client.language) }
         guard let resources else { return coreTexts }
+        return IdleModuleTexts.read(resources, id: id, language: client.language, of: site.identity)
+    }
+}
+
+/// The texts of modules that are not being served. They are read once: a module's files change with its library, and
+/// that takes a restart.
+private enum IdleModuleTexts {
+    private struct Key: Hashable {
+        let resources: URL
+        let language: String
+        let languages: [String]
+    }
+
+    private static let known = Mutex<[Key: Texts]>([:])
+
+    static func read(_ resources: URL, id: String, language: String, of site: SiteIdentity) -> Texts {
+        let key = Key(resources: resources, language: language, languages: site.languages)
+        if let texts = known.withLock({ $0[key] }) { return texts }
         let loaded = TextCatalogue.load(
-            folder: resources.appending(path: "translations").path, displayName: id,
-            languages: site.identity.languages)
-        return Texts(
-            language: client.language, layers: [loaded.catalogues], defaultLanguage: site.identity.language)
+            folder: resources.appending(path: "translations").path, displayName: id, languages: site.languages)
+        let texts = Texts(language: language, layers: [loaded.catalogues], defaultLanguage: site.language)
+        known.withLock { $0[key] = texts }
+        return texts
     }
 }

@@ -58,7 +58,8 @@ struct AuditChange: Sendable, Equatable {
         let (oldFields, newFields) = (old.map(fields) ?? [:], new.map(fields) ?? [:])
         return Set(oldFields.keys).union(newFields.keys).sorted().compactMap { key in
             let (before, after) = (oldFields[key].flatMap(short), newFields[key].flatMap(short))
-            return before == after ? nil : AuditChange(field: key.isEmpty ? "" : label(key), before: before, after: after)
+            return before == after
+                ? nil : AuditChange(field: key.isEmpty ? "" : label(key), before: before, after: after)
         }
     }
 

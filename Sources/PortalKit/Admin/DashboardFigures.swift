@@ -7,8 +7,6 @@ struct DashboardFigures: Sendable {
     var waiting = 0
     var overdue = 0
     var items: [Item] = []
-    /// When something was last published, nil when nothing ever was.
-    var lastPublication: Date?
     var mailWaiting = 0
     var mailFailed = 0
     var failedJobs: [JobRecord] = []
@@ -53,10 +51,6 @@ struct DashboardFigures: Sendable {
         items = try found.prefix(Self.shown).map {
             Item(item: $0, title: try RecordTitle.find($0.record, in: database))
         }
-        let marks = types.map { _ in "?" }.joined(separator: ", ")
-        lastPublication = try Date.fetchOne(
-            database, sql: "SELECT max(since) FROM core_workflow_items WHERE is_public = 1 AND record_type IN (\(marks))",
-            arguments: StatementArguments(types.sorted()))
     }
 
     private mutating func readWork(in database: Database) throws {

@@ -1,12 +1,11 @@
 import Foundation
+import Logging
 
 /// What a person sees first: what waits for them, and how the portal is.
 enum DashboardScreen {
-    /// After so many days without anything new the tile warns: the portal is to be updated daily (Art. 10.1).
-    private static let quietDays = 2
-
     static func show(_ request: Request) async throws -> Response {
         let figures = try await DashboardFigures.read(request)
+        let ofModules = await moduleTiles(request)
         let texts = request.texts
         let today = VietnamTime(request.now)
         let model = DashboardModel(
@@ -14,32 +13,39 @@ enum DashboardScreen {
             intro: request.client.language == "vi" ? today.longDayText : today.dayText,
             hasActions: false,
             actions: [],
-            tiles: contentTiles(figures, request) + systemTiles(figures, request),
+            tiles: [waitingTile(figures, request)] + ofModules + systemTiles(figures, request),
             panels: panels(figures, request))
         return try request.adminCorePage("admin/dashboard", model, PageInfo(title: model.title))
     }
 
     // MARK: - Tiles
 
-    private static func contentTiles(_ figures: DashboardFigures, _ request: Request) -> [DashboardModel.Tile] {
+    private static func waitingTile(_ figures: DashboardFigures, _ request: Request) -> DashboardModel.Tile {
         let (texts, language) = (request.texts, request.client.language)
-        var tiles = [
-            DashboardModel.Tile(
-                title: texts("dashboard.waiting"), value: figures.waiting.grouped(language),
-                note: figures.overdue == 0
-                    ? texts("dashboard.none_overdue")
-                    : texts("dashboard.overdue", ["count": figures.overdue.grouped(language)]),
-                url: figures.items.first.map { adminURL($0.item.record, request) } ?? AdminPath.root,
-                isWarning: figures.overdue > 0)
-        ]
-        if let last = figures.lastPublication {
-            let clock = VietnamTime(last)
-            let days = max(0, VietnamTime(request.now).dayNumber - clock.dayNumber)
-            tiles.append(
-                .init(
-                    title: texts("dashboard.quiet_days"), value: days.grouped(language),
-                    note: texts("dashboard.last_publication", ["time": clock.timeText]), url: "/",
-                    isWarning: days >= quietDays))
+        return DashboardModel.Tile(
+            title: texts("dashboard.waiting"), value: figures.waiting.grouped(language),
+            note: figures.overdue == 0
+                ? texts("dashboard.none_overdue")
+                : texts("dashboard.overdue", ["count": figures.overdue.grouped(language)]),
+            url: figures.items.first.map { adminURL($0.item.record, request) } ?? AdminPath.root,
+            isWarning: figures.overdue > 0)
+    }
+
+    /// What the modules have to say; one that fails says nothing, and the rest stands.
+    private static func moduleTiles(_ request: Request) async -> [DashboardModel.Tile] {
+        var tiles: [DashboardModel.Tile] = []
+        for module in request.assembly.modules {
+            for contribution in module.contributions.dashboard
+            where request.actor.permissions.allowsSomewhere(contribution.permission) {
+                do {
+                    let found = try await module.use.during { try await contribution.tiles(request.in(module)) }
+                    tiles += found.map {
+                        .init(title: $0.title, value: $0.value, note: $0.note, url: $0.url, isWarning: $0.isWarning)
+                    }
+                } catch {
+                    request.site.logger.error("dashboard figures of '\(module.id)' failed: \(error)")
+                }
+            }
         }
         return tiles
     }

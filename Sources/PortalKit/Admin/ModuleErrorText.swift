@@ -17,7 +17,8 @@ extension ModuleRefusal {
         case .missingNeed(let need): texts("refusal.missing_need", ["need": need])
         case .cycle(let ids): texts("refusal.cycle", ["modules": ids.joined(separator: " → ")])
         case .duplicate: texts("refusal.duplicate")
-        case .failed(let stage, let reason): texts("refusal.failed", ["stage": stage, "reason": String(reason.prefix(500))])
+        case .failed(let stage, let reason):
+            texts("refusal.failed", ["stage": stage, "reason": String(reason.prefix(500))])
         }
     }
 

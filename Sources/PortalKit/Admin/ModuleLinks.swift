@@ -5,13 +5,24 @@ enum ModuleLinks {
     /// More rows than these are not counted.
     private static let limit = 1000
 
-    static func find(to record: ModuleRecord, _ request: Request) async throws -> [ModuleRemovalModel.Link] {
+    /// - Parameter references: tables of others that refer to the module's: while there are some, it cannot go.
+    static func find(
+        to record: ModuleRecord, _ references: [RemovalImpact.Reference], _ request: Request
+    ) async throws -> [ModuleRemovalModel.Link] {
         let needing = request.site.dependents(of: record.id).map { id in
             ModuleRemovalModel.Link(
                 title: request.texts("remove.needed_by", ["name": request.moduleName(id)]),
                 url: "\(AdminPath.modules)#\(id)", module: id)
         }
-        return try await needing + configured(to: record, request) + written(to: record, request)
+        let referring = references.map { reference in
+            let owner = request.site.modules.first { module in
+                module.library.map { reference.from.hasPrefix($0.manifest.tablePrefix) } ?? false
+            }
+            return ModuleRemovalModel.Link(
+                title: request.texts("remove.reference", ["from": reference.from, "to": reference.to]), url: nil,
+                module: owner.map { request.moduleName($0.id) } ?? reference.from)
+        }
+        return try await needing + referring + configured(to: record, request) + written(to: record, request)
     }
 
     /// Links and home-page blocks in `site.yml`.

@@ -1,5 +1,4 @@
 import Foundation
-
 import GRDB
 
 /// Removing a module: first what will go, then a confirmation by hand, then its data is exported and dropped.
@@ -54,7 +53,7 @@ enum ModuleRemovalScreen {
         let (texts, language, id) = (request.texts, request.client.language, record.id)
         let impact = try await request.site.removalImpact(of: id)
         let bytes = try await request.site.database.read { try fileBytes(onlyOf: id, in: $0) }
-        let links = try await ModuleLinks.find(to: record, request)
+        let links = try await ModuleLinks.find(to: record, impact.references, request)
         func count(_ table: RemovalImpact.TableRows) -> ModuleRemovalModel.Table {
             .init(name: table.table, rows: texts("remove.rows", ["count": table.rows.grouped(language)]))
         }

@@ -130,7 +130,9 @@ struct ModulesModel: TemplateModel {
                     id: "news", name: "Tin tức", version: "1.0.0", description: "Tin, bài theo chuyên mục",
                     mount: "/tin-tuc", state: "Đang bật", badge: "success", fault: "Không nạp được",
                     settingsUrl: "/quan-tri/phan-he/news/cai-dat", removeUrl: "/quan-tri/phan-he/news/go",
-                    postActions: [PostAction(AdminPost("Tắt", url: "/", subject: "Tin tức", isPrimary: true), csrf: "…")])
+                    postActions: [
+                        PostAction(AdminPost("Tắt", url: "/", subject: "Tin tức", isPrimary: true), csrf: "…")
+                    ])
             ])
     }
 }

@@ -28,7 +28,11 @@ enum ReportScreen {
                         section.table ?? ReportTable(columns: [], rows: []), empty: texts("report.no_rows")))
             },
             downloads: choice.period.map { period in
-                [.init(label: texts("report.csv"), url: "\(AdminPath.report)/tai-ve?" + FormURLEncoded.encode(period.query))]
+                [
+                    .init(
+                        label: texts("report.csv"),
+                        url: "\(AdminPath.report)/tai-ve?" + FormURLEncoded.encode(period.query))
+                ]
             } ?? [])
         var response = try request.adminCorePage("admin/report", model, PageInfo(title: model.title))
         if choice.period == nil { response.status = 422 }

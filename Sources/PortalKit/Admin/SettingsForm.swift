@@ -81,7 +81,9 @@ struct SettingsForm {
                 core("setting.range", ["least": String(range.lowerBound), "most": String(range.upperBound)])
             case .list: core("setting.list_help")
             case .records(let fields):
-                core("setting.records_help", ["fields": fields.map { describe($0, of: definition) }.joined(separator: " | ")])
+                core(
+                    "setting.records_help",
+                    ["fields": fields.map { describe($0, of: definition) }.joined(separator: " | ")])
             case .text, .boolean, .choice: nil
             }
         let parts = [own, form].compactMap { $0 }

@@ -7,6 +7,10 @@ struct ErrorPages: Sendable {
     let exchange: Exchange
 
     func response(for error: any Error) async -> Response {
+        if let expired = error as? ExpiredForm {
+            if let page = await expired.page(exchange) { return page }
+            return await page(.badRequest(reason: "error.form_expired"))
+        }
         let known = classify(error)
         if known == .loginRequired, exchange.isAdmin, exchange.method == .get {
             let query = FormURLEncoded.encode([("ve", exchange.http.uri.string)])

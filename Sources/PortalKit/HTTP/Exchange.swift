@@ -65,10 +65,11 @@ struct Exchange: Sendable {
         }
         var submitted = SubmittedForm()
         if method == .post {
-            let reader = FormReader(http: http, limits: endpoint.limits, files: site.files)
+            let reader = FormReader(
+                http: http, limits: endpoint.limits.within(site.configuration.limits), files: site.files)
             submitted = try await reader.read()
             guard tokenIsValid(submitted.values["csrf"] ?? "", session: signedIn?.session) else {
-                throw PortalError.badRequest(reason: "error.form_expired")
+                throw ExpiredForm(values: submitted.values, isFromElsewhere: isFromElsewhere)
             }
         }
         return request(signedIn: signedIn, parameters: match.parameters, submitted: submitted)
@@ -112,14 +113,16 @@ struct Exchange: Sendable {
         return try await site.database.read { try sessions.find(token, now: now, in: $0) }
     }
 
+    /// Whether the browser says that another site sent this.
+    private var isFromElsewhere: Bool {
+        guard let name = HTTPField.Name("Sec-Fetch-Site"), let from = http.headers[name] else { return false }
+        return from != "same-origin" && from != "none"
+    }
+
     /// The form's token, and that the browser does not say that another site sent it.
     private func tokenIsValid(_ token: String, session: Session?) -> Bool {
-        if let name = HTTPField.Name("Sec-Fetch-Site"), let from = http.headers[name],
-            from != "same-origin" && from != "none"
-        {
-            return false
-        }
-        return site.formTokens.verify(
+        !isFromElsewhere
+            && site.formTokens.verify(
             token, for: client.formHolder(session: session), purpose: Request.formPurpose, now: site.now())
     }
 }

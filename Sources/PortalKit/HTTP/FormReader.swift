@@ -4,6 +4,16 @@ import Hummingbird
 import HummingbirdCore
 import NIOCore
 
+extension FormLimits {
+    /// These limits, where the site's own are not narrower.
+    func within(_ site: SiteConfiguration.Limits) -> FormLimits {
+        let fileBytes = min(fileBytes, site.uploadMegabytes << 20)
+        let files = min(files, site.uploadsPerForm)
+        let room = files == 0 ? site.formKilobytes << 10 : (site.formKilobytes << 10) + files * fileBytes
+        return FormLimits(bodyBytes: min(bodyBytes, room), fileBytes: fileBytes, files: files)
+    }
+}
+
 /// What a form brought.
 struct SubmittedForm: Sendable {
     var values = FormValues()

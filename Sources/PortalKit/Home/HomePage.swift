@@ -13,13 +13,13 @@ enum HomePage {
         }
         let site = request.module.site
         let texts = request.texts
-        let links = request.assembly.menu.dropFirst().prefix(4).map {
-            HomeModel.QuickLink(title: $0.title, url: $0.url, icon: "house", note: "")
+        let links = request.site.configuration.quickLinks.map {
+            HomeModel.QuickLink(title: $0.link.title, url: $0.link.url, icon: $0.icon.rawValue, note: $0.note)
         }
         let model = HomeModel(
             heading: texts("home_heading", ["name": site.name]),
-            intro: texts.optional("home_intro", ["name": site.name, "authority": site.authority]),
-            hasQuickLinks: !links.isEmpty, quickLinks: Array(links), blocks: blocks)
+            intro: texts.optional("home_intro", ["name": site.nameInSentence, "authority": site.authority]),
+            hasQuickLinks: !links.isEmpty, quickLinks: links, blocks: blocks)
         let data = JSONValue.object([
             "@context": .string("https://schema.org"), "@type": .string("GovernmentOrganization"),
             "name": .string(site.authority), "url": .string(site.canonicalURL + "/"),
@@ -68,7 +68,7 @@ struct HomeModel: TemplateModel {
         let title: String
         let url: String
         let icon: String
-        let note: String
+        let note: String?
     }
 
     struct Block: Sendable {

@@ -25,12 +25,12 @@ public struct CSV: Sendable {
         return needsQuotes ? "\"" + safe.replacing("\"", with: "\"\"") + "\"" : safe
     }
 
-    /// What OWASP's page on CSV injection lists, but for signed numbers; full-width signs count too.
+    /// What OWASP's page on CSV injection lists, but for signed numbers and a dash alone; full-width signs count too.
     private static func looksLikeFormula(_ value: String) -> Bool {
         guard let first = value.unicodeScalars.first else { return false }
         switch first {
         case "=", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠": return true
-        case "+", "-": return !value.dropFirst().isPlainNumber
+        case "+", "-": return value.count > 1 && !value.dropFirst().isPlainNumber
         default: return false
         }
     }

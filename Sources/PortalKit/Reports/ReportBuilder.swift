@@ -1,5 +1,5 @@
-import Logging
 import Foundation
+import Logging
 
 /// Draws up the portal's report: the sections of all enabled modules, in the order of `site.yml`.
 enum ReportBuilder {

@@ -3,7 +3,8 @@ import Foundation
 /// A C module that Swift interfaces refer to: its map and its headers.
 struct ClangModule {
     let name: String
-    private let headers: URL
+    /// Nil for a module without any.
+    private let headers: URL?
     private let map: String
 
     /// A target's folder with a map of its own, in it or in `include/`.
@@ -31,13 +32,21 @@ struct ClangModule {
         map = text.replacing("\"\(path)\"", with: isFolder.boolValue ? "\".\"" : "\"\(url.lastPathComponent)\"")
     }
 
+    private init(empty name: String) {
+        (self.name, headers, map) = (name, nil, "module \(name) {}\n")
+    }
+
+    /// The module with nothing in it.
+    var emptied: ClangModule { ClangModule(empty: name) }
+
     /// Writes `NAME/` with map and headers: the compiler finds a module in a folder of its name.
     func write(to modules: URL) throws {
         let folder = modules.appending(path: name, directoryHint: .isDirectory)
         let manager = FileManager.default
         try manager.createDirectory(at: folder, withIntermediateDirectories: true)
-        for path in manager.enumerator(atPath: headers.path)?.compactMap({ $0 as? String }) ?? [] {
-            guard path.hasSuffix(".h") || path.hasSuffix(".inc") else { continue }
+        let paths = headers.flatMap { manager.enumerator(atPath: $0.path) }
+        for path in paths?.compactMap({ $0 as? String }) ?? [] {
+            guard let headers, path.hasSuffix(".h") || path.hasSuffix(".inc") else { continue }
             let target = folder.appending(path: path)
             try manager.createDirectory(at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
             try manager.copyItem(at: headers.appending(path: path), to: target)

@@ -69,16 +69,18 @@ public struct SDKExport {
     // MARK: - C modules
 
     /// The C modules of the core and its libraries: those with a map of their own in the sources, and those that the
-    /// package manager wrote one for in the build folder.
+    /// package manager wrote one for in the build folder. The core's own are left empty: nothing of them is in its
+    /// public interface, and who writes a module need not have the headers of libxml2 and the like.
     private func clangModules() throws -> [ClangModule] {
         let checkouts = installation.root.appending(path: ".build/checkouts")
         let packages = try manager.contentsOfDirectory(at: checkouts, includingPropertiesForKeys: nil)
-        let written = (packages + [installation.root]).flatMap { package in
+        let written = packages.flatMap { package in
             folders(in: package.appending(path: "Sources")).compactMap(ClangModule.init(sources:))
         }
+        let own = folders(in: installation.root.appending(path: "Sources")).compactMap(ClangModule.init(sources:))
         let generated = folders(in: build).filter { $0.pathExtension == "build" }.compactMap(ClangModule.init(build:))
         var modules: [String: ClangModule] = [:]
-        for module in written + generated { modules[module.name] = module }
+        for module in written + generated + own.map(\.emptied) { modules[module.name] = module }
         return modules.values.sorted { $0.name < $1.name }
     }
 

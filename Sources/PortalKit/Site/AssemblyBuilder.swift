@@ -119,7 +119,7 @@ struct AssemblyBuilder {
         let identity = site.identity
         let texts = texts.texts(module: "core", language: identity.language)
         return SiteModel(
-            name: texts("site_title", ["name": identity.name]),
+            name: texts("site_title", ["name": identity.nameInSentence]),
             authority: identity.authority,
             hasSuperiors: !identity.superiors.isEmpty,
             superiors: identity.superiors.map { .init(name: $0, url: nil) },
@@ -133,6 +133,6 @@ struct AssemblyBuilder {
             phoneNumber: identity.phone?.filter { $0.isNumber || $0 == "+" },
             email: identity.email,
             responsible: identity.responsible,
-            colophon: texts("colophon", ["name": identity.name]))
+            colophon: texts("colophon", ["name": identity.nameInSentence]))
     }
 }

@@ -47,6 +47,22 @@ extension SiteConfiguration {
         }
     }
 
+    /// A link at the head of the home page.
+    public struct QuickLink: Sendable, Equatable {
+        /// What the link says, and where it leads.
+        public let link: Link
+        /// A few words under it.
+        public let note: String?
+        /// A symbol of the core's `icons.svg`.
+        public let icon: Icon
+
+        /// The symbols that a quick link can show.
+        public enum Icon: String, Sendable, CaseIterable {
+            case calendar, chart, dossier, feed, file, globe, history, house, info, law, mail, person, phone, pin
+            case search, shield, tag, track, voice
+        }
+    }
+
     /// A link at the foot of each page.
     public struct Link: Sendable, Equatable {
         /// What the link says.

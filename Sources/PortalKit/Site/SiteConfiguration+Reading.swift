@@ -3,7 +3,7 @@ internal import Foundation
 extension SiteConfiguration {
     private static let keys = [
         "name", "authority", "superiors", "domains", "old_domains", "scheme", "languages", "contact", "modules", "home",
-        "footer_links", "mail", "retention", "limits", "theme", "holidays",
+        "quick_links", "footer_links", "mail", "retention", "limits", "theme", "holidays",
     ]
 
     /// Reads `site.yml` of a site's folder.
@@ -49,6 +49,7 @@ extension SiteConfiguration {
             contact: parts.contact(faults: &faults),
             modules: modules,
             home: home,
+            quickLinks: parts.quickLinks(faults: &faults),
             footerLinks: parts.footerLinks(faults: &faults),
             mail: parts.mail(faults: &faults),
             retention: parts.retention(faults: &faults),

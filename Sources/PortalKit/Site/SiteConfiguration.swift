@@ -26,6 +26,8 @@ public struct SiteConfiguration: Sendable {
     public let modules: [Module]
     /// The blocks of the home page, from the top.
     public let home: [HomeBlock]
+    /// Links at the head of the home page, to what most people come for.
+    public let quickLinks: [QuickLink]
     /// Links at the foot of each page.
     public let footerLinks: [Link]
     /// How mail leaves.

@@ -19,6 +19,12 @@ public struct SiteIdentity: Sendable, Equatable {
     /// Who is responsible for the content, or nil.
     public let responsible: String?
 
+    /// The name as it stands within a sentence: "xã Đồng Việt".
+    public var nameInSentence: String {
+        let kinds = ["Xã ", "Phường ", "Đặc khu ", "Thị trấn "]
+        return kinds.contains(where: name.hasPrefix) ? name.prefix(1).lowercased() + name.dropFirst() : name
+    }
+
     /// The default language's code.
     public var language: String { languages[0] }
 }

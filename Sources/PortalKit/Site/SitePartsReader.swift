@@ -80,16 +80,34 @@ struct SitePartsReader {
         var links: [SiteConfiguration.Link] = []
         for item in root.items("footer_links", faults: &faults) where item.requireMapping(faults: &faults) {
             item.unknownKeys(allowing: ["title", "url"], faults: &faults)
-            let title = item.text("title", required: true, maximumLength: 120, faults: &faults)
-            let url = item.text("url", required: true, maximumLength: 500, faults: &faults)
-            if let url, !SiteAddressReader.isLink(url) {
-                let place = item.child("url") ?? item
-                faults.append(place.fault("is not a link", mend: "write /path or https://host/path"))
-            } else if let title, let url {
-                links.append(.init(title: title, url: url))
+            if let link = link(item, faults: &faults) { links.append(link) }
+        }
+        return links
+    }
+
+    func quickLinks(faults: inout [Fault]) -> [SiteConfiguration.QuickLink] {
+        var links: [SiteConfiguration.QuickLink] = []
+        for item in root.items("quick_links", faults: &faults) where item.requireMapping(faults: &faults) {
+            item.unknownKeys(allowing: ["title", "url", "note", "icon"], faults: &faults)
+            let note = item.text("note", maximumLength: 120, faults: &faults)
+            let icon: SiteConfiguration.QuickLink.Icon? = item.word("icon", faults: &faults)
+            if let link = link(item, faults: &faults) {
+                links.append(.init(link: link, note: note, icon: icon ?? .info))
             }
         }
         return links
+    }
+
+    private func link(_ item: ConfigNode, faults: inout [Fault]) -> SiteConfiguration.Link? {
+        let title = item.text("title", required: true, maximumLength: 120, faults: &faults)
+        let url = item.text("url", required: true, maximumLength: 500, faults: &faults)
+        if let url, !SiteAddressReader.isLink(url) {
+            let place = item.child("url") ?? item
+            faults.append(place.fault("is not a link", mend: "write /path or https://host/path"))
+            return nil
+        }
+        guard let title, let url else { return nil }
+        return .init(title: title, url: url)
     }
 
     func mail(faults: inout [Fault]) -> SiteConfiguration.Mail {

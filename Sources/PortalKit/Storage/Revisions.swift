@@ -79,6 +79,13 @@ public enum Revisions {
             arguments: [record.type, record.id]) ?? 0
     }
 
+    /// How many revisions the records of a type got in a period, also those of records that are gone since.
+    public static func count(ofType type: String, in period: Range<Date>, in database: Database) throws -> Int {
+        try Int.fetchOne(
+            database, sql: "SELECT count(*) FROM core_revisions WHERE record_type = ? AND at >= ? AND at < ?",
+            arguments: [type, period.lowerBound, period.upperBound]) ?? 0
+    }
+
     /// Saves the next revision and returns its number.
     static func save(
         _ content: String, of record: RecordReference, by actor: Actor, module: String, at: Date, note: String?,

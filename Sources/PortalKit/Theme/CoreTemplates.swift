@@ -6,12 +6,22 @@ enum CoreTemplates {
         "home": TemplateValue(HomeModel.example),
         "search": TemplateValue(SearchModel.example),
         "error": TemplateValue(ErrorModel.example),
+        "expired-form": TemplateValue(ExpiredFormModel.example),
         "styleguide": TemplateValue(StyleGuideModel.example),
         "admin/layout": TemplateValue(AdminLayoutModel.example),
         "admin/list": TemplateValue(AdminListModel.example),
         "admin/form": TemplateValue(AdminFormModel.example),
         "admin/login": TemplateValue(LoginModel.example),
         "admin/setup": TemplateValue(SetupModel.example),
+        "admin/account": TemplateValue(OwnAccountModel.example),
+        "admin/audit": TemplateValue(AuditModel.example),
+        "admin/dashboard": TemplateValue(DashboardModel.example),
+        "admin/module-remove": TemplateValue(ModuleRemovalModel.example),
+        "admin/module-settings": TemplateValue(AdminFormModel.example),
+        "admin/modules": TemplateValue(ModulesModel.example),
+        "admin/preview-bar": TemplateValue(PreviewBarModel.example),
+        "admin/report": TemplateValue(ReportModel.example),
+        "admin/status": TemplateValue(StatusModel.example),
     ]
 
     /// What every template sees besides its model.

@@ -10,7 +10,8 @@ struct AuditChangeTests {
     @Test func namesTheFieldsThatDiffer() {
         #expect(
             changes(#"{"title":"Cũ","body":"như nhau","old":1}"#, #"{"title":"Mới","body":"như nhau","on":true}"#) == [
-                AuditChange(field: "[old]", before: "1", after: nil), AuditChange(field: "[on]", before: nil, after: "✓"),
+                AuditChange(field: "[old]", before: "1", after: nil),
+                AuditChange(field: "[on]", before: nil, after: "✓"),
                 AuditChange(field: "[title]", before: "Cũ", after: "Mới"),
             ])
     }

@@ -12,14 +12,14 @@ struct CSVTests {
     }
 
     @Test(arguments: [
-        "=1+1", "@SUM(A1)", "+cmd", "-cmd|calc", "\t=1", "-", "--5", "＝1+1", "-1+cmd|' /C calc'!A0",
+        "=1+1", "@SUM(A1)", "+cmd", "-cmd|calc", "\t=1", "--5", "＝1+1", "-1+cmd|' /C calc'!A0",
     ])
     func defusesFormulas(value: String) {
         let cell = CSV.cell(value)
         #expect(cell.hasPrefix("'") || cell.hasPrefix("\"'"))
     }
 
-    @Test(arguments: ["-5", "+84", "-1.250,5", "12%", "-3 %", "0"])
+    @Test(arguments: ["-5", "+84", "-1.250,5", "12%", "-3 %", "0", "-"])
     func leavesNumbersAlone(value: String) {
         #expect(CSV.cell(value).trimmingCharacters(["\""]) == value)
     }

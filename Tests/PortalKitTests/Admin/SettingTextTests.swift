@@ -4,7 +4,8 @@ import Testing
 
 struct SettingTextTests {
     private static let fields = [
-        SettingDefinition(key: "name", type: .text(maximumLength: 100), defaultValue: .text("không tên"), isRequired: true),
+        SettingDefinition(
+            key: "name", type: .text(maximumLength: 100), defaultValue: .text("không tên"), isRequired: true),
         SettingDefinition(key: "count", type: .integer(0...10), defaultValue: .integer(1)),
         SettingDefinition(key: "shown", type: .boolean, defaultValue: .boolean(true)),
         SettingDefinition(key: "tags", type: .list, defaultValue: .list([])),
@@ -12,7 +13,10 @@ struct SettingTextTests {
 
     @Test func writesRecordsAsPeopleDo() {
         let rows: [[String: SettingValue]] = [
-            ["name": .text("Đông Thịnh"), "count": .integer(3), "shown": .boolean(false), "tags": .list(["lúa", "ngô"])],
+            [
+                "name": .text("Đông Thịnh"), "count": .integer(3), "shown": .boolean(false),
+                "tags": .list(["lúa", "ngô"]),
+            ],
             ["name": .text("Cẩm Đường")],
         ]
         let text = SettingText.text(ofRecords: rows, fields: Self.fields)
@@ -46,7 +50,10 @@ struct SettingTextTests {
             from: "\r\n  Đông Thịnh|2|CÓ| a ; b \r\n\r\nCẩm Đường | | no", fields: Self.fields)
         #expect(
             rows == [
-                ["name": .text("Đông Thịnh"), "count": .integer(2), "shown": .boolean(true), "tags": .list(["a", "b"])],
+                [
+                    "name": .text("Đông Thịnh"), "count": .integer(2), "shown": .boolean(true),
+                    "tags": .list(["a", "b"]),
+                ],
                 ["name": .text("Cẩm Đường"), "shown": .boolean(false)],
             ])
     }

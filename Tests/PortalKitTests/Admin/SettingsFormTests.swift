@@ -4,7 +4,8 @@ import Testing
 
 struct SettingsFormTests {
     private static let definitions = [
-        SettingDefinition(key: "title", type: .text(maximumLength: 80), defaultValue: .text("Tin tức"), isRequired: true),
+        SettingDefinition(
+            key: "title", type: .text(maximumLength: 80), defaultValue: .text("Tin tức"), isRequired: true),
         SettingDefinition(key: "notice", type: .text(maximumLength: 2000), defaultValue: .text("")),
         SettingDefinition(key: "page_size", type: .integer(5...100), defaultValue: .integer(20)),
         SettingDefinition(key: "feed", type: .boolean, defaultValue: .boolean(true)),

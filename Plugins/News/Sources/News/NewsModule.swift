@@ -4,8 +4,7 @@ import PortalKit
 struct NewsModule: PortalModule {
     static let manifest = ModuleManifest(
         id: NewsNames.module, version: "1.0.0", mountPath: "/tin-tuc",
-        permissions: [NewsPermission.write, NewsPermission.moderate, NewsPermission.publish]
-            .map(PermissionDefinition.init(id:)),
+        permissions: NewsPermission.all.map(PermissionDefinition.init(id:)),
         settings: NewsSettings.definitions)
 
     init() {}
@@ -44,20 +43,21 @@ struct NewsModule: PortalModule {
 
     private func registerAdministration(in registration: inout ModuleRegistration) {
         let write = NewsPermission.write
+        let all = NewsPermission.all
         registration.adminMenu(AdminMenuEntry(title: "admin.list", permission: write, order: 10))
         registration.adminMenu(
             AdminMenuEntry(title: "admin.new", path: NewsScreen.new, permission: write, order: 20))
-        registration.adminScreen(.get, NewsScreen.list, permission: write, ArticleListScreen.show)
+        registration.adminScreen(.get, NewsScreen.list, anyOf: all, ArticleListScreen.show)
         registration.adminScreen(.get, NewsScreen.new, permission: write, ArticleEditScreen.new)
         registration.adminScreen(
             .post, NewsScreen.new, permission: write, limits: ArticleForm.limits, ArticleEditScreen.create)
-        registration.adminScreen(.get, "/:id", permission: write, ArticleEditScreen.edit)
-        registration.adminScreen(
-            .post, "/:id", permission: write, limits: ArticleForm.limits, ArticleEditScreen.save)
-        registration.adminScreen(.get, "/:id/xem", permission: write, ArticlePreview.show)
-        registration.adminScreen(.post, "/:id/buoc/:step", permission: write, ArticleStepScreen.advance)
-        registration.adminScreen(.post, "/:id/xuat-ban-ngay", permission: write, ArticleStepScreen.publishNow)
-        registration.adminScreen(.get, "/:id/phien-ban/:number", permission: write, ArticleRevision.show)
+        registration.adminScreen(.get, "/:id", anyOf: all, ArticleEditScreen.edit)
+        registration.adminScreen(.post, "/:id", anyOf: all, limits: ArticleForm.limits, ArticleEditScreen.save)
+        registration.adminScreen(.get, "/:id/xem", anyOf: all, ArticlePreview.show)
+        registration.adminScreen(.post, "/:id/buoc/:step", anyOf: all, ArticleStepScreen.advance)
+        registration.adminScreen(.post, "/:id/xuat-ban-ngay", anyOf: all, ArticleStepScreen.publishNow)
+        registration.adminScreen(.get, "/:id/phien-ban/:number", anyOf: all, ArticleRevision.show)
+        registration.dashboard(NewsDashboard.contribution)
     }
 
     private func registerPublication(_ settings: NewsSettings, in registration: inout ModuleRegistration) {
@@ -74,8 +74,7 @@ struct NewsModule: PortalModule {
         registration.content("news", NewsLoader.load)
         registration.job(NewsJobs.release)
         registration.job(NewsJobs.staleness)
-        registration.mailTemplate(NewsJobs.staleMail)
-        registration.mailTemplate(NewsJobs.publishedMail)
+        for mail in NewsJobs.mails { registration.mailTemplate(mail) }
         registration.onEvent(NewsNames.publishedEvent, id: "tell-writer", NewsJobs.tellWriter)
     }
 

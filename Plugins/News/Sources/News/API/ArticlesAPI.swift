@@ -20,12 +20,12 @@ enum ArticlesAPI {
         ]))
 
     static func list(_ request: Request) async throws -> Response {
-        let list = try list(request)
+        let wanted = try wantedList(request)
         let page = try number("page", in: 1...1_000_000, default: 1, request)
         let size = try number("size", in: 1...maximumSize, default: 20, request)
-        request.depends(on: list.dependency, .settings(request.module.id))
+        request.depends(on: wanted.dependency, .settings(request.module.id))
         let listing = try await request.module.storage.read { database in
-            try ArticleListing.fetch(list, period: .init(), page: page, size: size, in: database)
+            try ArticleListing.fetch(wanted, period: .init(), page: page, size: size, in: database)
         }
         let presenter = NewsPresenter(request)
         return try .json(
@@ -34,7 +34,7 @@ enum ArticlesAPI {
                 articles: listing.articles.map { presenter.summary($0) }))
     }
 
-    private static func list(_ request: Request) throws -> ArticleList {
+    private static func wantedList(_ request: Request) throws -> ArticleList {
         guard let slug = request.query["section"] else { return .all }
         guard NewsSettings(request.module.settings).sections[slug] != nil else { throw PortalError.notFound }
         return .section(slug)

@@ -5,11 +5,6 @@ struct ArticleAccess: Sendable {
     let actor: Actor
     let sections: NewsSections
 
-    init(_ request: Request) {
-        actor = request.actor
-        sections = NewsSettings(request.module.settings).sections
-    }
-
     /// The sections in which the actor may write.
     var writable: [NewsSection] { sections.all.filter { actor.may(NewsPermission.write, scope: $0.slug) } }
 
@@ -27,9 +22,13 @@ struct ArticleAccess: Sendable {
 
     /// Whether the actor may see the article at all.
     func maySee(_ article: Article) -> Bool {
-        [NewsPermission.write, NewsPermission.moderate, NewsPermission.publish].contains {
-            actor.may($0, scope: article.content.section)
-        }
+        NewsPermission.all.contains { actor.may($0, scope: article.content.section) }
+    }
+}
+
+extension ArticleAccess {
+    init(_ request: Request) {
+        self.init(actor: request.actor, sections: NewsSettings(request.module.settings).sections)
     }
 }
 

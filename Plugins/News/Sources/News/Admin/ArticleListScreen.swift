@@ -128,8 +128,7 @@ enum ArticleListScreen {
 extension ArticleAccess {
     /// The sections whose articles the actor may see; nil for all.
     fileprivate var scopes: Set<String>? {
-        let permissions = [NewsPermission.write, NewsPermission.moderate, NewsPermission.publish]
-        let scopes = permissions.map { actor.permissions.scopes(of: $0) }
+        let scopes = NewsPermission.all.map { actor.permissions.scopes(of: $0) }
         if scopes.contains(nil) { return nil }
         return scopes.compactMap { $0 }.reduce(into: []) { $0.formUnion($1) }
     }

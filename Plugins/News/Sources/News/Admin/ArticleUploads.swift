@@ -1,4 +1,5 @@
 import Foundation
+import Logging
 import PortalKit
 
 /// The files of a form as it comes back: what was kept, less what was taken out, and what was sent now.

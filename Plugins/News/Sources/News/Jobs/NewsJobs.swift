@@ -1,10 +1,15 @@
 import Foundation
+import GRDB
 import PortalKit
 
 /// What the module does by itself.
 enum NewsJobs {
-    static let staleMail = MailTemplate(id: "stale", placeholders: ["days", "site", "url"])
-    static let publishedMail = MailTemplate(id: "published", placeholders: ["title", "url", "site"])
+    /// The mails, by their ids.
+    private static let (stale, published) = ("stale", "published")
+    static let mails = [
+        MailTemplate(id: stale, placeholders: ["days", "site", "url"]),
+        MailTemplate(id: published, placeholders: ["title", "url", "site"]),
+    ]
 
     /// Shows articles at the time that was set for them.
     static let release = JobDefinition(id: "release", schedule: .every(minutes: 1)) { context in
@@ -16,12 +21,12 @@ enum NewsJobs {
     /// Reminds the editorial board when nothing new has come out (Art. 10.1: updated daily).
     static let staleness = JobDefinition(id: "staleness", schedule: .daily(hour: 7, minute: 30)) { context in
         let settings = NewsSettings(context.settings)
-        guard let recipient = settings.staleRecipient else { return }
+        guard let recipient = settings.staleRecipient.flatMap({ MailAddress($0) }) else { return }
         let newest = try await context.storage.read { try PublicArticles.newest(in: $0) }
         guard let newest, let days = daysToRemind(of: newest, now: context.now(), threshold: settings.stalenessDays)
         else { return }
         let mail = context.mail(
-            staleMail.id, to: recipient,
+            stale, to: recipient,
             ["days": String(days), "site": context.site.name, "url": context.site.canonicalURL + context.adminURL()])
         try await context.storage.write(as: .system("news.staleness")) { try $0.send(mail) }
     }
@@ -35,13 +40,13 @@ enum NewsJobs {
 
     /// Tells whoever wrote an article that somebody else has published it, once for each publication.
     static func tellWriter(_ event: Event, _ context: ModuleContext) async throws {
-        let published = try event.decode(ArticlePublished.self)
-        guard let record = event.record, let writer = published.writtenBy, writer != published.publishedBy else {
+        let article = try event.decode(ArticlePublished.self)
+        guard let record = event.record, let writer = article.writtenBy, writer != article.publishedBy else {
             return
         }
         try await context.storage.write(as: .system("news.tell-writer")) { change in
-            guard let account = try AccountStore.find(writer, in: change.database), !account.email.isEmpty,
-                account.state == .active
+            guard let account = try AccountStore.find(writer, in: change.database), account.state == .active,
+                let recipient = MailAddress(account.email, name: account.fullName)
             else { return }
             try change.database.execute(
                 sql: "UPDATE news_articles SET writer_told = 1 WHERE id = ? AND writer_told = 0 AND is_public = 1",
@@ -49,10 +54,10 @@ enum NewsJobs {
             guard change.database.changesCount == 1 else { return }
             try change.send(
                 context.mail(
-                    publishedMail.id, to: account.email,
+                    published, to: recipient,
                     [
-                        "title": published.title, "site": context.site.name,
-                        "url": context.absoluteURL(published.path),
+                        "title": article.title, "site": context.site.name,
+                        "url": context.absoluteURL(article.path),
                     ]))
         }
     }

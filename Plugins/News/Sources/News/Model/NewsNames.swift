@@ -15,6 +15,7 @@ enum NewsPermission {
     static let write = "news.write"
     static let moderate = "news.moderate"
     static let publish = "news.publish"
+    static let all = [write, moderate, publish]
 }
 
 /// The lists that pages are made from: a page that shows one is made anew when something in it changes.

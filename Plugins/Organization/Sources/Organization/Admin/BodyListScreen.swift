@@ -1,0 +1,79 @@
+import PortalKit
+
+/// The list of all bodies in the administration, in the order of the structure.
+enum BodyListScreen {
+    static func show(_ request: Request) async throws -> Response {
+        let (bodies, people) = try await request.module.storage.read { database in
+            (try OrganizationRows.bodies(in: database), try OrganizationRows.people(in: database))
+        }
+        let counts = Dictionary(grouping: people, by: \.content.body).mapValues(\.count)
+        let places = BodyTree(bodies).places
+        let texts = request.texts
+        let list = AdminList(
+            intro: texts("admin.bodies_intro"),
+            actions: [
+                AdminAction(
+                    texts("admin.new_body"), url: request.module.adminURL(OrganizationScreen.newBody), isPrimary: true,
+                    icon: "plus")
+            ],
+            columns: [
+                .init(texts("field.name")), .init(texts("field.phone")), .init(texts("people"), isNumber: true),
+                .init(texts("admin.state")), .init(texts("admin.changed")),
+            ],
+            rows: places.map { row($0, people: counts[$0.body.id] ?? 0, request) }, empty: texts("admin.no_bodies"),
+            pager: try .whole(places.count, request))
+        return try request.adminList(list, PageInfo(title: texts("admin.bodies")))
+    }
+
+    private static func row(_ place: BodyTree.Place, people: Int, _ request: Request) -> AdminList.Row {
+        let (context, texts, body) = (request.module, request.texts, place.body)
+        let url = context.adminURL(OrganizationScreen.body(body.id))
+        let isGone = body.isDissolved(at: request.now)
+        let move = { (label: String, direction: MoveDirection) in
+            AdminPost(texts(label), url: "\(url)/chuyen/\(direction.rawValue)", subject: body.name)
+        }
+        return AdminList.Row(
+            [
+                .init(place.indentedName, url: url), .init(body.content.phone.nonEmpty ?? "–"),
+                .init(String(people), url: context.adminURL(OrganizationScreen.people(of: body.id))),
+                .init(texts(isGone ? "admin.state_dissolved" : "admin.state_active"), badge: isGone ? .neutral : .success),
+                .init(VietnamTime(body.changedAt).timeText),
+            ],
+            links: [
+                AdminAction(texts("people"), url: context.adminURL(OrganizationScreen.people(of: body.id))),
+                AdminAction(texts("admin.view"), url: context.url(body.path)),
+                AdminAction(texts("admin.delete"), url: url + "/xoa"),
+            ],
+            posts: [move("admin.up", .up), move("admin.down", .down)])
+    }
+
+    // MARK: - Order and deletion
+
+    static func move(_ request: Request) async throws -> Response {
+        let (id, direction) = (try request.id(), try request.direction())
+        let desk = BodyDesk(request.module)
+        try await request.module.storage.write(as: request.actor) { try desk.move(id, direction, in: $0) }
+        return .redirect(to: request.module.adminURL(OrganizationScreen.bodies))
+    }
+
+    static func askDelete(_ request: Request) async throws -> Response {
+        let body = try await request.body()
+        return try request.confirmation(
+            of: body.name, explanation: request.texts("admin.delete_body_explanation"), steps: [.bodies(request)],
+            cancelURL: request.module.adminURL(OrganizationScreen.bodies))
+    }
+
+    static func delete(_ request: Request) async throws -> Response {
+        let body = try await request.body()
+        let desk = BodyDesk(request.module)
+        let list = request.module.adminURL(OrganizationScreen.bodies)
+        do {
+            try await request.module.storage.write(as: request.actor) { try desk.delete(body.id, in: $0) }
+        } catch BodyRefusal.notEmpty {
+            return .redirect(
+                to: list, message: FlashMessage(.error, request.texts("admin.not_empty", ["name": body.name])))
+        }
+        return .redirect(
+            to: list, message: FlashMessage(.success, request.texts("admin.deleted", ["name": body.name])))
+    }
+}

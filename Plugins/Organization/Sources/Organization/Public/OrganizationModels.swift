@@ -1,0 +1,76 @@
+import PortalKit
+
+/// How somebody or something is reached; what is not known is nil.
+struct ContactModel: Sendable {
+    let address: String?
+    let phone: String?
+    /// As a `tel:` address has it.
+    let phoneNumber: String?
+    let email: String?
+    let hours: String?
+
+    init(_ content: BodyContent) {
+        address = content.address.nonEmpty
+        phone = content.phone.nonEmpty
+        phoneNumber = content.phone.nonEmpty.map(PhoneNumber.dialled)
+        email = content.email.nonEmpty
+        hours = content.hours.nonEmpty
+    }
+
+    static var example: ContactModel {
+        var content = BodyContent()
+        content.address = "Phòng 203, trụ sở UBND xã"
+        content.phone = "0204 000 120"
+        content.email = "vanphong@dongviet.example"
+        content.hours = "Thứ Hai – thứ Sáu"
+        return ContactModel(content)
+    }
+}
+
+/// An official.
+struct PersonModel: Sendable {
+    /// The anchor on the body's page.
+    let anchor: String
+    let name: String
+    let office: String
+    let phone: String?
+    let phoneNumber: String?
+    let email: String?
+    let duties: String?
+
+    init(_ person: Person) {
+        self.init(id: person.id, person.content)
+    }
+
+    private init(id: Int64, _ content: PersonContent) {
+        anchor = "can-bo-\(id)"
+        name = content.name
+        office = content.office
+        phone = content.phone.nonEmpty
+        phoneNumber = content.phone.nonEmpty.map(PhoneNumber.dialled)
+        email = content.email.nonEmpty
+        duties = content.duties.nonEmpty
+    }
+
+    static var example: PersonModel {
+        PersonModel(
+            id: 1,
+            PersonContent(
+                body: 1, name: "Phạm Văn Lực", office: "Chánh Văn phòng", phone: "0204 000 122",
+                email: "phamvanluc@dongviet.example", duties: "Phụ trách chung"))
+    }
+}
+
+/// A link that may be to the page itself.
+struct OrganizationLinkModel: Sendable {
+    let title: String
+    let url: String
+    let current: Bool
+}
+
+extension OrganizationPath {
+    /// The step of the way from the home page to the module's pages.
+    static func frontStep(_ request: Request) -> PageInfo.Breadcrumb {
+        PageInfo.Breadcrumb(request.texts("menu"), url: request.module.url(front))
+    }
+}

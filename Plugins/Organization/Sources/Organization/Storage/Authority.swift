@@ -1,0 +1,37 @@
+import Foundation
+import GRDB
+import PortalKit
+
+/// The authority as it stands at a moment: its bodies, those that have ended, and the people in them.
+struct Authority: Sendable {
+    let tree: BodyTree
+    /// Bodies that no longer exist, kept so that old addresses and old articles can still be understood.
+    let dissolved: [Body]
+    private let people: [Int64: [Person]]
+    /// When a body ends next, of those whose end is known.
+    let nextEnd: Date?
+
+    static func fetch(at moment: Date, in database: Database) throws -> Authority {
+        let bodies = try OrganizationRows.bodies(in: database)
+        return Authority(
+            tree: BodyTree(bodies.filter { !$0.isDissolved(at: moment) }),
+            dissolved: bodies.filter { $0.isDissolved(at: moment) },
+            people: Dictionary(grouping: try OrganizationRows.people(in: database), by: \.content.body),
+            nextEnd: bodies.compactMap(\.content.dissolvedAt).filter { $0 > moment }.min())
+    }
+
+    func people(of body: Body) -> [Person] { people[body.id] ?? [] }
+
+    /// The person in charge of a body.
+    func head(of body: Body) -> Person? { people(of: body).first }
+}
+
+extension Request {
+    /// The authority as it stands now; the answer is made anew when a body ends.
+    func authority() async throws -> Authority {
+        let moment = now
+        let authority = try await module.storage.read { try Authority.fetch(at: moment, in: $0) }
+        if let end = authority.nextEnd { expires(at: end) }
+        return authority
+    }
+}

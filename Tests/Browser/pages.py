@@ -1,0 +1,50 @@
+"""The kinds of pages, and how to get to one of each.
+
+A page is named by a path, or by the link to follow on another page: `(path, selector)`.
+"""
+
+PUBLIC = {
+    "home": "/",
+    "news": "/tin-tuc",
+    "section": "/tin-tuc/thong-bao",
+    "section-second-page": ("/tin-tuc/kinh-te-xa-hoi?trang=2", None),
+    "article": ("/tin-tuc/thong-bao", "main article h3 a, main article h2 a"),
+    "reference-section": "/tin-tuc/tin-tham-khao",
+    "reference-article": ("/tin-tuc/tin-tham-khao", "main article h3 a, main article h2 a"),
+    "archive": "/tin-tuc/luu-tru",
+    "organization": "/gioi-thieu",
+    "search": "/tim-kiem",
+    "search-hits": "/tim-kiem?q=nuoc+sach",
+    "search-no-hits": "/tim-kiem?q=xyzzy",
+    "not-found": "/khong-co-trang-nay",
+    "style-guide": "/mau-giao-dien",
+    "login": "/quan-tri/dang-nhap",
+}
+
+ADMIN = {
+    "dashboard": "/quan-tri",
+    "account": "/quan-tri/tai-khoan",
+    "modules": "/quan-tri/phan-he",
+    "module-settings": "/quan-tri/phan-he/news/cai-dat",
+    "module-removal": "/quan-tri/phan-he/news/go",
+    "status": "/quan-tri/tinh-trang",
+    "audit": "/quan-tri/nhat-ky",
+    "report": "/quan-tri/bao-cao",
+    "articles": "/quan-tri/news",
+    "new-article": "/quan-tri/news/moi",
+    "edit-article": ("/quan-tri/news", "tbody a"),
+    "preview-article": ("/quan-tri/news", "tbody a[href$='/xem']"),
+}
+
+
+def go(page, portal, kind: str) -> None:
+    """Opens a page of a kind."""
+    place = PUBLIC.get(kind) or ADMIN[kind]
+    path, selector = place if isinstance(place, tuple) else (place, None)
+    answer = page.goto(portal.url(path))
+    assert answer and answer.status < 500, f"{path} answers {answer and answer.status}"
+    expected = 404 if kind == "not-found" else 200
+    assert answer.status == expected, f"{path} answers {answer.status}"
+    if selector:
+        page.goto(portal.url(page.locator(selector).first.get_attribute("href")))
+    assert page.locator("h1").count() == 1, f"{page.url} has {page.locator('h1').count()} main headings"
