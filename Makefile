@@ -14,11 +14,11 @@ BENCH = nginx-light wrk python3
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-run: build ## Build, load the sample content, serve on http://localhost:$(PORT)
+run: build ## Build, load the sample content, serve on http://localhost:8080
 	@Scripts/run.sh $(PORT) $(SITES)
 
 build: packages ## Release build
-	@swift build -c release
+	@Scripts/build.sh release
 
 test: test-swift test-browser ## All tests
 
@@ -26,7 +26,7 @@ test-swift: packages ## Tests of the core, the modules and the assembled portal
 	@Scripts/test-swift.sh
 
 test-browser: packages ## Tests in a browser, on a portal served for them
-	@swift build
+	@Scripts/build.sh debug
 	@Scripts/install-packages.sh $(BROWSER)
 	@Scripts/test-browser.sh $(PYTEST)
 

@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.."
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 
-swift build --build-tests
+Scripts/build.sh debug --build-tests
 swift test --skip-build --disable-xctest "$@" 2>&1 | tee "$log"
 
 if ! grep -qE 'Test run with [1-9][0-9]* tests?.* passed' "$log"; then

@@ -87,7 +87,7 @@ def test_a_refused_form_says_so_and_leads_to_the_field(open_page):
 @pytest.mark.parametrize("kind", ["home", "article", "new-article"])
 def test_every_stop_is_seen(open_page, kind):
     """WCAG 2.4.7 and 2.4.11: a focused element is marked, inside the window, and not covered."""
-    page = open_page(kind)
+    page = open_page(kind, reduced_motion="reduce")
     seen = 0
     for _ in range(40):
         page.keyboard.press("Tab")

@@ -24,7 +24,10 @@ import Testing
 
     @Test func referenceNewsIsLabelledInTheFeedToo() throws {
         let site = try NewsSite()
-        let article = try site.publish(.sample.with { $0.isReference = true; $0.section = "tin-tham-khao" })
+        let article = try site.publish(
+            .sample.with {
+                $0.isReference = true; $0.section = "tin-tham-khao"
+            })
         let xml = NewsFeed.feed(
             [article], title: "Tin", path: NewsPath.feed, page: NewsPath.front, try site.context()
         ).xml

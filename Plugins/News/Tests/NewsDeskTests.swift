@@ -17,7 +17,8 @@ import Testing
         try site.read { database in
             #expect(try PublicArticles.latest(.all, limit: 5, in: database).isEmpty)
             #expect(try Revisions.count(of: article.reference, in: database) == 1)
-            #expect(try String.fetchAll(database, sql: "SELECT action FROM core_audit ORDER BY id").contains("news.create"))
+            #expect(
+                try String.fetchAll(database, sql: "SELECT action FROM core_audit ORDER BY id").contains("news.create"))
         }
         #expect(site.takeTouched().isEmpty)
     }

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Logging
 import Synchronization
 
 @testable import News
@@ -59,7 +60,7 @@ final class NewsSite: Sendable {
                 canonicalURL: "https://dongviet.example", languages: ["vi", "en"], address: nil, phone: nil, email: nil,
                 responsible: nil),
             settings: ModuleSettings(definitions: NewsSettings.definitions, values: values), texts: try NewsTexts.vi(),
-            storage: storage, files: files, mountPath: "/tin-tuc", logger: .init(label: "test"),
+            storage: storage, files: files, mountPath: "/tin-tuc", logger: Logger(label: "test"),
             now: { [moment] in moment.now },
             services: ServiceDirectory(find: { _ in nil }, workflow: { [engine] in engine }))
     }

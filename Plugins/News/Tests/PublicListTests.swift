@@ -70,10 +70,22 @@ import Testing
     @Test func relatedArticlesShareTagsFirst() throws {
         let site = try NewsSite()
         let base = try site.publish(.sample)
-        let both = try site.publish(.sample.with { $0.title = "Hai từ khóa"; $0.section = "thong-bao" })
-        let one = try site.publish(.sample.with { $0.title = "Một từ khóa"; $0.tags = ["lúa"] })
-        let none = try site.publish(.sample.with { $0.title = "Cùng chuyên mục"; $0.tags = [] })
-        _ = try site.publish(.sample.with { $0.title = "Khác hẳn"; $0.tags = []; $0.section = "thong-bao" })
+        let both = try site.publish(
+            .sample.with {
+                $0.title = "Hai từ khóa"; $0.section = "thong-bao"
+            })
+        let one = try site.publish(
+            .sample.with {
+                $0.title = "Một từ khóa"; $0.tags = ["lúa"]
+            })
+        let none = try site.publish(
+            .sample.with {
+                $0.title = "Cùng chuyên mục"; $0.tags = []
+            })
+        _ = try site.publish(
+            .sample.with {
+                $0.title = "Khác hẳn"; $0.tags = []; $0.section = "thong-bao"
+            })
         let related = try site.read {
             try PublicArticles.related(
                 to: base.id, section: "kinh-te-xa-hoi", tags: ["lua", "dong-nep"], limit: 5, in: $0)
@@ -98,10 +110,19 @@ import Testing
         let site = try NewsSite()
         _ = try site.publish(.sample.with { $0.title = "Mới nhất" })
         site.advance(60)
-        let featured = try site.publish(.sample.with { $0.title = "Nổi bật"; $0.isFeatured = true })
+        let featured = try site.publish(
+            .sample.with {
+                $0.title = "Nổi bật"; $0.isFeatured = true
+            })
         site.advance(60)
-        _ = try site.publish(.sample.with { $0.title = "Tin chưa rõ"; $0.isReference = true; $0.section = "tin-tham-khao" })
-        _ = try site.publish(.sample.with { $0.title = "Lịch tiếp dân"; $0.section = "thong-bao" })
+        _ = try site.publish(
+            .sample.with {
+                $0.title = "Tin chưa rõ"; $0.isReference = true; $0.section = "tin-tham-khao"
+            })
+        _ = try site.publish(
+            .sample.with {
+                $0.title = "Lịch tiếp dân"; $0.section = "thong-bao"
+            })
         let content = try site.read {
             try FrontContent.fetch(NewsSite.settings.sections, perSection: 4, in: $0)
         }

@@ -54,12 +54,12 @@ import Testing
     @Test func onlyOwnUploadsComeBackFromAForm() throws {
         let site = try NewsSite()
         let (own, foreign) = (try site.files.store.store([1]), try site.files.store.store([2]))
-        try site.write(as: .editor) { try $0.register(own, name: "a.pdf", mediaType: .pdf) }
-        try site.write(as: .writer) { try $0.register(foreign, name: "b.pdf", mediaType: .pdf) }
-        var kept = KeptFiles()
-        kept.attachments = [own, foreign].map { file in
+        let attachments = [own, foreign].map { file in
             Attachment(hash: file.hash, name: "x.pdf", title: "x", mediaType: .pdf, bytes: 1)
         }
+        try site.write(as: .editor) { try KeptFiles(attachments: [attachments[0]]).remember(in: $0) }
+        try site.write(as: .writer) { try KeptFiles(attachments: [attachments[1]]).remember(in: $0) }
+        let kept = KeptFiles(attachments: attachments)
         let returned = KeptFiles(text: kept.text)
         #expect(returned == kept)
         let checked = try site.read { try returned.checked(against: nil, actor: .editor, in: $0) }

@@ -7,9 +7,11 @@ import Testing
 /// Every template shows only what its model has, and every text is there in both languages.
 @Suite struct TemplateTests {
     @Test func templatesAndModelsAgree() throws {
-        let (library, loading) = TemplateLibrary.load(
-            core: NewsTexts.core.appending(path: "templates"),
-            modules: [("news", NewsTexts.resources.appending(path: "templates"))], overrides: nil)
+        let templates = { (resources: URL) in resources.appending(path: "templates").path }
+        let (library, loading) = TemplateLibrary.load([
+            .init(folder: templates(NewsTexts.core), displayName: "core"),
+            .init(folder: templates(NewsTexts.resources), displayName: "news", module: "news"),
+        ])
         #expect(loading == [])
         var registration = ModuleRegistration(
             manifest: NewsModule.manifest, site: try NewsSite().context().site,
@@ -19,17 +21,21 @@ import Testing
         #expect(contributions.faults(manifest: NewsModule.manifest) == [])
         #expect(NewsModule.manifest.faults == [])
         let examples = Dictionary(
-            uniqueKeysWithValues: contributions.templates.map { ("news/\($0.key)", TemplateValue(converting: $0.value)) })
+            uniqueKeysWithValues: contributions.templates.map {
+                ("news/\($0.key)", TemplateValue(converting: $0.value))
+            })
         let catalogues = [
             "core": TextCatalogue.load(
-                folder: NewsTexts.core.appending(path: "translations").path, displayName: "core").catalogues,
+                folder: NewsTexts.core.appending(path: "translations").path, displayName: "core"
+            ).catalogues,
             "news": TextCatalogue.load(
-                folder: NewsTexts.resources.appending(path: "translations").path, displayName: "news").catalogues,
+                folder: NewsTexts.resources.appending(path: "translations").path, displayName: "news"
+            ).catalogues,
         ]
         let check = TemplateCheck(library: library, catalogues: catalogues)
         let common = TemplateValue.object(["site": .object(["icons": .text("/icons.svg")])])
         let faults = check.faults(examples: examples, common: common).filter { $0.file.contains("news") }
-        #expect(faults.map(\.description) == [])
+        #expect(faults.map { $0.description } == [])
     }
 
     @Test func translationsAreComplete() {

@@ -64,7 +64,7 @@ extension Request {
             adminHome: AdminPath.root,
             hasSections: !sections.isEmpty,
             sections: sections,
-            user: actor.personId.map { _ in .init(name: actor.name, url: OwnAccountScreen.path) },
+            user: LayoutModel.User(actor, url: OwnAccountScreen.path),
             logoutUrl: AdminPath.logout,
             csrf: formToken(),
             hasBreadcrumbs: session != nil && path != AdminPath.root,

@@ -13,7 +13,7 @@ enum ReportScreen {
             }
         let model = ReportModel(
             title: texts("admin.report"),
-            intro: sections.isEmpty ? texts("report.nothing") : texts("report.intro"),
+            intro: texts(choice.period != nil && sections.isEmpty ? "report.nothing" : "report.intro"),
             hasActions: true,
             actions: quickLinks(request),
             hasFilter: true,
@@ -24,8 +24,7 @@ enum ReportScreen {
                 ReportModel.Section(
                     title: section.title, note: section.table == nil ? texts("report.failed") : nil,
                     chartHtml: section.table.flatMap { ReportChart($0)?.html(title: section.title) },
-                    table: TableModel(
-                        section.table ?? ReportTable(columns: [], rows: []), empty: texts("report.no_rows")))
+                    table: section.table.map { TableModel($0, empty: texts("report.no_rows")) })
             },
             downloads: choice.period.map { period in
                 [

@@ -12,6 +12,15 @@ struct AnswerWriter: Sendable {
     private var isHead: Bool { request.method == .head }
     private var isSecure: Bool { site.configuration.scheme == .https }
 
+    /// Whether the client takes gzip (RFC 9110, section 12.5.3); `q=0` refuses it.
+    private var acceptsGzip: Bool {
+        (request.headers[.acceptEncoding] ?? "").split(separator: ",").contains { choice in
+            let parts = choice.split(separator: ";").map { $0.trimmingCharacters(in: .whitespaces).lowercased() }
+            let weight = parts.dropFirst().first { $0.hasPrefix("q=") }.flatMap { Double($0.dropFirst(2)) }
+            return parts.first == "gzip" && weight != 0
+        }
+    }
+
     // MARK: - Finished pages
 
     /// The answer as a finished page, or nil when it is no page to keep: a file, a redirect, an error.
@@ -31,7 +40,6 @@ struct AnswerWriter: Sendable {
         {
             return Hummingbird.Response(status: .notModified, headers: page.notModifiedHead)
         }
-        let acceptsGzip = request.headers[.acceptEncoding]?.contains("gzip") ?? false
         if acceptsGzip, let gzip = page.gzip {
             return Hummingbird.Response(status: page.status, headers: page.gzipHead, body: body(gzip))
         }
@@ -57,7 +65,6 @@ struct AnswerWriter: Sendable {
         guard case .bytes(let bytes) = response.body else {
             return Hummingbird.Response(status: .init(code: response.status), headers: headers)
         }
-        let acceptsGzip = request.headers[.acceptEncoding]?.contains("gzip") ?? false
         if acceptsGzip, bytes.count > 1024, let gzip = Gzip.compress(bytes), gzip.count < bytes.count {
             headers[.contentEncoding] = "gzip"
             headers[.vary] = "Accept-Encoding"

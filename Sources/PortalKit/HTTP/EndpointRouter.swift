@@ -1,25 +1,15 @@
 import Foundation
-import HTTPTypes
-import Hummingbird
-import Logging
-import Synchronization
 
-/// Finds the endpoint for a method and a path, with Hummingbird's router.
+/// Finds the endpoint for a method and a path.
 ///
-/// The router only finds: its handlers note what they stand for, and the core then does the work, so that it can check
-/// permissions, read the form and choose the kind of error page by the endpoint found.
+/// A tree by parts of the path. A literal part goes before a `:name`, but only as far as it leads to an endpoint:
+/// `/tin-tuc/:section` is found for `/tin-tuc/thong-bao` also when `/tin-tuc/thong-bao/feed.xml` is there. That is why
+/// it is our own: Hummingbird's router does not come back from a literal part that leads nowhere.
 struct EndpointRouter: Sendable {
-    private let responder: RouterResponder<Lookup>
-
-    init(_ endpoints: [Endpoint]) {
-        let router = Router(context: Lookup.self)
-        for endpoint in endpoints {
-            router.on(RouterPath(endpoint.path), method: endpoint.method.http) { _, context in
-                context.result.set(endpoint, context.parameters)
-                return Hummingbird.Response(status: .ok)
-            }
-        }
-        responder = router.buildResponder()
+    private struct Node: Sendable {
+        var literals: [String: Int] = [:]
+        var parameter: Int?
+        var endpoints: [Method: Endpoint] = [:]
     }
 
     struct Match: Sendable {
@@ -27,58 +17,67 @@ struct EndpointRouter: Sendable {
         let parameters: [String: String]
     }
 
-    /// The endpoint for this request, or nil when no handler has the path with this method.
-    func match(_ method: Method, path: String) async -> Match? {
-        let head = HTTPRequest(method: method.http, scheme: nil, authority: nil, path: path)
-        let context = Lookup(source: LookupSource())
-        _ = try? await responder.respond(to: Hummingbird.Request(head: head, body: .init(buffer: .init())), context: context)
-        return context.result.match
+    private static let maximumParts = 32
+    private var nodes = [Node()]
+
+    init(_ endpoints: [Endpoint]) {
+        for endpoint in endpoints { add(endpoint) }
+    }
+
+    private mutating func add(_ endpoint: Endpoint) {
+        var index = 0
+        for part in endpoint.path.split(separator: "/") {
+            let isParameter = part.hasPrefix(":")
+            let next = isParameter ? nodes[index].parameter : nodes[index].literals[String(part)]
+            if let next {
+                index = next
+                continue
+            }
+            nodes.append(Node())
+            let added = nodes.count - 1
+            if isParameter { nodes[index].parameter = added } else { nodes[index].literals[String(part)] = added }
+            index = added
+        }
+        nodes[index].endpoints[endpoint.method] = endpoint
+    }
+
+    /// The endpoint for this request, or nil when none has the path with this method.
+    ///
+    /// - Parameter path: as it came, still percent-encoded; a slash at the end makes it another path.
+    func match(_ method: Method, path: String) -> Match? {
+        guard path.hasPrefix("/"), path == "/" || !path.hasSuffix("/") else { return nil }
+        let parts = path.dropFirst().split(separator: "/", omittingEmptySubsequences: false)
+        if path == "/" { return nodes[0].endpoints[method].map { Match(endpoint: $0, parameters: [:]) } }
+        guard parts.count <= Self.maximumParts, !parts.contains("") else { return nil }
+        var values: [Substring] = []
+        guard let endpoint = find(method, parts[...], at: 0, &values) else { return nil }
+        let names = endpoint.path.split(separator: "/").filter { $0.hasPrefix(":") }.map { String($0.dropFirst()) }
+        var parameters: [String: String] = [:]
+        for (name, value) in zip(names, values) {
+            guard let decoded = String(value).removingPercentEncoding else { return nil }
+            parameters[name] = decoded.nfc
+        }
+        return Match(endpoint: endpoint, parameters: parameters)
+    }
+
+    private func find(
+        _ method: Method, _ parts: ArraySlice<Substring>, at index: Int, _ values: inout [Substring]
+    ) -> Endpoint? {
+        guard let part = parts.first else { return nodes[index].endpoints[method] }
+        if let literal = nodes[index].literals[String(part)],
+            let endpoint = find(method, parts.dropFirst(), at: literal, &values)
+        {
+            return endpoint
+        }
+        guard let parameter = nodes[index].parameter else { return nil }
+        values.append(part)
+        if let endpoint = find(method, parts.dropFirst(), at: parameter, &values) { return endpoint }
+        values.removeLast()
+        return nil
     }
 
     /// Whether the path is known with some other method than this.
-    func knows(_ path: String, besides method: Method) async -> Bool {
-        for other in [Method.get, .post] where other != method {
-            if await match(other, path: path) != nil { return true }
-        }
-        return false
-    }
-
-    private final class Result: Sendable {
-        private let state = Mutex<Match?>(nil)
-
-        var match: Match? { state.withLock { $0 } }
-
-        func set(_ endpoint: Endpoint, _ parameters: Parameters) {
-            var values: [String: String] = [:]
-            for (name, value) in parameters {
-                values[String(name)] = String(value).removingPercentEncoding.map { $0.nfc } ?? String(value)
-            }
-            state.withLock { $0 = Match(endpoint: endpoint, parameters: values) }
-        }
-    }
-
-    private struct LookupSource: RequestContextSource {
-        static let silent = Logger(label: "dinh.router", factory: { _ in SwiftLogNoOpLogHandler() })
-        var logger: Logger { Self.silent }
-    }
-
-    private struct Lookup: RequestContext {
-        typealias Source = LookupSource
-
-        var coreContext: CoreRequestContextStorage
-        let result = Result()
-
-        init(source: LookupSource) {
-            coreContext = .init(source: source)
-        }
-    }
-}
-
-extension Method {
-    var http: HTTPRequest.Method {
-        switch self {
-        case .get: .get
-        case .post: .post
-        }
+    func knows(_ path: String, besides method: Method) -> Bool {
+        [Method.get, .post].contains { $0 != method && match($0, path: path) != nil }
     }
 }

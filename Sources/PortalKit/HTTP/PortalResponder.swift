@@ -45,9 +45,9 @@ struct PortalResponder: HTTPResponder {
                 site: site, clientAddress: clientAddress(request, peer: peer), isDevelopment: settings.isDevelopment)
             return Answer(response: await responder.respond(to: request), site: site.id)
         case .moved(let site):
-            let location = site.identity.canonicalURL + request.uri.string
-            return Answer(
-                response: Hummingbird.Response(status: .movedPermanently, headers: [.location: location]), site: site.id)
+            var headers: HTTPFields = [.location: site.identity.canonicalURL + request.uri.string]
+            SecurityHeaders.add(to: &headers, isSecure: false)
+            return Answer(response: Hummingbird.Response(status: .movedPermanently, headers: headers), site: site.id)
         case .unknown:
             return Answer(
                 response: Self.plain("Không có cổng thông tin nào ở tên miền này.\nNo portal at this domain.\n", .misdirectedRequest),
@@ -76,8 +76,13 @@ struct PortalResponder: HTTPResponder {
         if let token = settings.metricsToken, let given = request.headers[.authorization] {
             return TokenBytes.constantTimeEqual(Array("Bearer \(token)".utf8), Array(given.utf8))
         }
-        let isForwarded = HTTPField.Name("X-Forwarded-For").map { request.headers[$0] != nil } ?? true
-        return !isForwarded && (peer == "127.0.0.1" || peer == "::1")
+        return !Self.isForwarded(request) && (peer == "127.0.0.1" || peer == "::1")
+    }
+
+    /// Whether a proxy says that it passes the request on for somebody else.
+    private static func isForwarded(_ request: Hummingbird.Request) -> Bool {
+        let marks = ["X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP", "Forwarded", "Via"]
+        return marks.contains { HTTPField.Name($0).map { request.headers[$0] != nil } ?? true }
     }
 
     private func clientAddress(_ request: Hummingbird.Request, peer: String) -> String {
@@ -88,9 +93,9 @@ struct PortalResponder: HTTPResponder {
     }
 
     static func plain(_ text: String, _ status: HTTPResponse.Status) -> Hummingbird.Response {
-        Hummingbird.Response(
-            status: status, headers: [.contentType: "text/plain; charset=utf-8", .cacheControl: "no-store"],
-            body: .init(byteBuffer: ByteBuffer(string: text)))
+        var headers: HTTPFields = [.contentType: "text/plain; charset=utf-8", .cacheControl: "no-store"]
+        SecurityHeaders.add(to: &headers, isSecure: false)
+        return Hummingbird.Response(status: status, headers: headers, body: .init(byteBuffer: ByteBuffer(string: text)))
     }
 }
 

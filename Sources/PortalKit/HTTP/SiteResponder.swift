@@ -25,7 +25,7 @@ struct SiteResponder: Sendable {
         let exchange = Exchange(
             site: site, assembly: assembly, http: request, method: method, clientAddress: clientAddress)
         do {
-            guard let match = await assembly.router.match(method, path: path) else {
+            guard let match = assembly.router.match(method, path: path) else {
                 return writer.send(try await notFound(exchange, path: path))
             }
             return try await answer(match, exchange, writer, begun: begun)
@@ -84,12 +84,12 @@ struct SiteResponder: Sendable {
 
     private func notFound(_ exchange: Exchange, path: String) async throws -> Response {
         if path.count > 1, path.hasSuffix("/"),
-            await exchange.assembly.router.match(exchange.method, path: String(path.dropLast())) != nil
+            exchange.assembly.router.match(exchange.method, path: String(path.dropLast())) != nil
         {
             let query = exchange.http.uri.query.map { "?\($0)" } ?? ""
             return .moved(to: String(path.dropLast()) + query)
         }
-        if await exchange.assembly.router.knows(path, besides: exchange.method) { throw PortalError.methodNotAllowed }
+        if exchange.assembly.router.knows(path, besides: exchange.method) { throw PortalError.methodNotAllowed }
         if exchange.method == .get, let target = try await Redirects.target(of: path, site: site) {
             return .moved(to: target)
         }

@@ -30,11 +30,11 @@ public struct ControlServer: Sendable {
         let socket = try ControlSocket(dataFolder: site.dataFolder)
         defer { socket.remove() }
         let server = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
-            .serverChannelOption(.backlog, value: 16)
-            .bind(unixDomainSocketPath: socket.path, cleanupExistingSocketFile: true) { channel in
+            .serverChannelOption(.backlog, value: 128)
+            .bind(unixDomainSocketPath: socket.unfinishedPath, cleanupExistingSocketFile: true) { channel in
                 ControlLine.configure(channel)
             }
-        try socket.makePrivate()
+        try socket.publish()
         try await server.executeThenClose { connections in
             try await cancelWhenGracefulShutdown {
                 try await withThrowingDiscardingTaskGroup { group in

@@ -7,7 +7,7 @@ import NIOCore
 /// through the opened folder.
 final class ControlSocket {
     static let name = "control.sock"
-    private static let longestPath = 100
+    private static let longestPath = 95
 
     /// A path that fits into a socket's address.
     let path: String
@@ -35,8 +35,16 @@ final class ControlSocket {
 
     var exists: Bool { FileManager.default.fileExists(atPath: file) }
 
-    func makePrivate() throws {
-        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file)
+    /// Where the socket is made, before it has its mode and its name.
+    var unfinishedPath: String { path + Self.unfinished }
+    private static let unfinished = ".new"
+
+    /// Closes the new socket to others and gives it its name.
+    func publish() throws {
+        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file + Self.unfinished)
+        guard rename(file + Self.unfinished, file) == 0 else {
+            throw ServingLockError(path: file, reason: String(cString: strerror(errno)))
+        }
     }
 
     func remove() {

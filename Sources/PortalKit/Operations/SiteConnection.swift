@@ -44,16 +44,21 @@ public enum SiteConnection: Sendable {
         if case .opened(let site, _) = self { await site.stopModules() }
     }
 
-    private static func send(_ command: SiteCommand, dataFolder: URL) async throws -> SiteAnswer {
+    /// Many commands at once may find the server's queue full for a moment.
+    private static func connect(_ dataFolder: URL) async throws -> ControlLine.Channel {
         let socket = try ControlSocket(dataFolder: dataFolder)
-        let channel: ControlLine.Channel
-        do {
-            channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+        for _ in 0..<20 {
+            let channel = try? await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
                 .connect(unixDomainSocketPath: socket.path) { ControlLine.configure($0) }
-        } catch {
-            throw SiteCommandFailure(
-                description: "the server of this site does not answer; try again, or stop it and run the command anew")
+            if let channel { return channel }
+            try await Task.sleep(for: .milliseconds(50))
         }
+        throw SiteCommandFailure(
+            description: "the server of this site does not answer; try again, or stop it and run the command anew")
+    }
+
+    private static func send(_ command: SiteCommand, dataFolder: URL) async throws -> SiteAnswer {
+        let channel = try await connect(dataFolder)
         let line = try await channel.executeThenClose { inbound, outbound in
             try await outbound.write(ControlLine.encode(command))
             return try await ControlLine.read(inbound)

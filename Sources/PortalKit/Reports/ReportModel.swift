@@ -4,7 +4,8 @@ struct ReportModel: TemplateModel {
         let title: String
         let note: String?
         let chartHtml: SafeHTML?
-        let table: TableModel
+        /// Nil when the section could not be drawn up; the note says so.
+        let table: TableModel?
     }
 
     struct Download: Sendable {

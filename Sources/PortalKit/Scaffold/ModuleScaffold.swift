@@ -6,10 +6,10 @@ public enum ModuleScaffold {
     ///
     /// - Parameters:
     ///   - name: a Swift type's name: `Events`; the id is made from it: `events`, `PublicNotices` → `public-notices`.
-    ///   - sdk: the folder with the built core, noted in the module's `sdk-path`; nil when there is none yet.
+    ///   - sdk: the folder with the built core, which the link `sdk` in the module leads to.
     /// - Returns: the module's folder.
     /// - Throws: ``ScaffoldError``
-    public static func make(_ name: String, in directory: URL, sdk: URL?, installation: Installation) throws -> URL {
+    public static func make(_ name: String, in directory: URL, sdk: URL, installation: Installation) throws -> URL {
         let isName =
             (1...40).contains(name.utf8.count)
             && name.utf8.first.map { (65...90).contains($0) } == true
@@ -23,9 +23,13 @@ public enum ModuleScaffold {
             pattern: installation.coreResources.appending(path: "scaffold/module"),
             values: ["Name": name, "id": id, "prefix": id.replacing("-", with: "_") + "_"])
         try scaffold.write(to: folder)
-        if let sdk {
-            try Data((sdk.standardizedFileURL.path + "\n").utf8).write(to: folder.appending(path: "sdk-path"))
-        }
+        let sources = folder.appending(path: "Sources/\(name)/\(SDKExport.source)")
+        try link(sources, to: "../../sdk/\(SDKExport.source)")
+        try link(folder.appending(path: "sdk"), to: sdk.standardizedFileURL.path)
         return folder
+    }
+
+    private static func link(_ place: URL, to target: String) throws {
+        try FileManager.default.createSymbolicLink(atPath: place.path, withDestinationPath: target)
     }
 }

@@ -10,6 +10,7 @@ public import Foundation
 ///     sdk/modules/*.swiftmodule, sdk/modules/<C module>/module.modulemap with its headers
 ///     sdk/share/core/         templates, texts and assets, for the tests of modules
 ///     sdk/abi                 the core's ABI number
+///     sdk/CoreABI.swift       the same as a source file: modules link to it, so that they are compiled anew after it
 public struct SDKExport {
     let installation: Installation
     private let manager = FileManager.default
@@ -23,6 +24,7 @@ public struct SDKExport {
     ///
     /// - Throws: ``ScaffoldError`` when the command does not come from a build folder, or `folder` holds other things.
     public func write(to folder: URL) throws {
+        let folder = folder.resolvingSymlinksInPath()
         let interfaces = build.appending(path: "Modules")
         guard manager.fileExists(atPath: interfaces.appending(path: "PortalKit.swiftmodule").path) else {
             throw ScaffoldError(
@@ -39,8 +41,12 @@ public struct SDKExport {
         for module in try clangModules() { try module.write(to: modules) }
         try manager.copyItem(at: build.appending(path: Self.library), to: folder.appending(path: "lib/\(Self.library)"))
         try manager.copyItem(at: installation.coreResources, to: folder.appending(path: "share/core"))
+        try Data("// The core: \(ABIMarker.current)\n".utf8).write(to: folder.appending(path: Self.source))
         try Data((ABIMarker.current + "\n").utf8).write(to: folder.appending(path: Self.marker))
     }
+
+    /// The source file that modules link to.
+    static let source = "CoreABI.swift"
 
     /// The ABI number of an SDK, or nil when the folder is none.
     public static func abi(of folder: URL) -> String? {

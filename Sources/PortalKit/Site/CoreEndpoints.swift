@@ -1,6 +1,6 @@
 /// The core's own pages and screens.
 enum CoreEndpoints {
-    static let all: [Endpoint] = pages + access + administration
+    static let all: [Endpoint] = pages + access + AdminEndpoints.all
 
     private static let pages = [
         Endpoint(.page, .get, "/", handler: HomePage.show),
@@ -22,5 +22,4 @@ enum CoreEndpoints {
         Endpoint(.access, .post, AdminPath.logout, handler: LoginScreen.logOut),
     ]
 
-    private static let administration: [Endpoint] = []
 }

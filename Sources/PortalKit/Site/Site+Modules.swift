@@ -128,11 +128,16 @@ extension Site {
             guard let manifest = record.library?.manifest else { throw ModuleChangeError.isRefused(id, "") }
             let archive = try latestArchive(of: id)
             if let archive { try moduleArchive(id, prefix: manifest.tablePrefix).restore(from: archive.path) }
-            update(id) { $0.state = .enabled }
-            try await reassemble()
-            if let refusal = module(id)?.refusal { throw ModuleChangeError.isRefused(id, refusal.description) }
+            // Noted before it is served: a module that fails to start has its data back all the same.
             try await note(
                 id, .enabled, action: "module.restore", by: actor, after: ["archive": archive?.lastPathComponent ?? ""])
+            let decision = try await database.read { try ModuleDecision.all($0)[id] }
+            update(id) {
+                $0.state = .enabled
+                $0.settings = $0.settings.overlaying(decision?.settings ?? [:])
+            }
+            try await reassemble()
+            if let refusal = module(id)?.refusal { throw ModuleChangeError.isRefused(id, refusal.description) }
         }
     }
 

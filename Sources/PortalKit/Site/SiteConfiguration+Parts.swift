@@ -44,6 +44,8 @@ extension SiteConfiguration {
             case half
             /// A third.
             case third
+            /// Two thirds, beside a block of one third.
+            case twoThirds = "two-thirds"
         }
     }
 

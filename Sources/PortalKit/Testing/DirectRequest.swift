@@ -20,7 +20,7 @@ struct DirectRequest: Sendable {
 
     func send(to site: Site) async throws -> Answer {
         var head = HTTPRequest(
-            method: method.http, scheme: site.configuration.scheme.rawValue,
+            method: method == .get ? .get : .post, scheme: site.configuration.scheme.rawValue,
             authority: site.configuration.domains.first, path: path)
         for (name, value) in fields {
             guard let name = HTTPField.Name(name) else { continue }

@@ -3,8 +3,9 @@ import Foundation
 extension Installation {
     /// The file of the core's library in this process, from which tests find the installation that it belongs to.
     static var loadedLibrary: URL {
-        let maps = (try? String(contentsOfFile: "/proc/self/maps", encoding: .utf8)) ?? ""
-        let path = maps.split(separator: "\n").lazy
+        // The file has no size, so it is read to its end; reading it as a whole stops after one page.
+        let maps = (try? FileHandle(forReadingAtPath: "/proc/self/maps")?.readToEnd()) ?? Data()
+        let path = String(decoding: maps, as: UTF8.self).split(separator: "\n").lazy
             .compactMap { line in line.firstIndex(of: "/").map { String(line[$0...]) } }
             .first { $0.hasSuffix("/libPortalKit.so") }
         return path.map { URL(fileURLWithPath: $0) } ?? runningExecutable

@@ -35,6 +35,17 @@ struct LayoutModel: TemplateModel {
     struct User: Sendable {
         let name: String
         let url: String
+
+        init(name: String, url: String) {
+            self.name = name
+            self.url = url
+        }
+
+        /// A person who is logged in; nil for any other actor.
+        init?(_ actor: Actor, url: String) {
+            guard case .person(_, let name) = actor.kind else { return nil }
+            self.init(name: name, url: url)
+        }
     }
 
     let lang: String

@@ -68,7 +68,7 @@ extension Request {
             scripts: assembly.scripts,
             structuredData: info.structuredData.flatMap { try? $0.scriptText },
             content: content,
-            user: actor.personId.map { _ in .init(name: actor.name, url: AdminPath.root) },
+            user: LayoutModel.User(actor, url: AdminPath.root),
             footerLinks: site.configuration.footerLinks.map { LinkModel(title: $0.title, url: $0.url) })
     }
 

@@ -29,8 +29,8 @@ struct AdminTestSite {
         site = try await ModuleTestSite(FieldsModule.self, sourceFile: folder.path + "/Tests/AdminTestSite.swift")
     }
 
-    func administrator() async throws -> Patched {
-        try await site.officialP("Trần Thị Lan", permissions: Set(CorePermission.all.map(\.id)))
+    func administrator() async throws -> TestClient {
+        try await site.official("Trần Thị Lan", permissions: Set(CorePermission.all.map(\.id)))
     }
 
     func write(_ body: @escaping @Sendable (Change) throws -> Void) async throws {

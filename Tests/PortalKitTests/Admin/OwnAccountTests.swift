@@ -57,7 +57,7 @@ struct OwnAccountTests {
         let token = try await test.site.site.database.write { database in
             try sessions.begin(account: id, address: "198.51.100.7", userAgent: "Máy lạ", now: now, in: database)
         }
-        let stranger = try await test.site.officialP("Người khác")
+        let stranger = try await test.site.official("Người khác")
         #expect(try await stranger.post("\(OwnAccountScreen.path)/phien/\(token.sessionID)").status == 404)
         #expect(try await lan.post("\(OwnAccountScreen.path)/phien/\(token.sessionID)").status == 303)
         #expect(try await !lan.get(OwnAccountScreen.path).contains("Máy lạ"))

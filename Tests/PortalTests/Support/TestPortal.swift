@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import Synchronization
 
 @testable import PortalKit
@@ -44,14 +45,13 @@ final class TestPortal: Sendable {
                     options: Site.Options(now: { clock.now })))
         }
         let (ports, running) = AsyncStream.makeStream(of: Int.self)
-        let server = Server(sites: sites, settings: settings, host: "127.0.0.1", port: 0)
-        let portal = try server
-        self.server = Task {
+        let portal = try Server(sites: sites, settings: settings, host: "127.0.0.1", port: 0)
+        server = Task {
             defer { running.finish() }
             try await portal.run { running.yield($0) }
         }
         guard let port = await ports.first(where: { _ in true }) else {
-            try await self.server.value
+            try await server.value
             throw HTTPClient.Failure(description: "the server did not begin")
         }
         self.folder = folder

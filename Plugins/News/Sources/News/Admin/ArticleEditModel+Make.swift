@@ -42,8 +42,8 @@ extension ArticleEditModel {
     private static func step(
         _ way: ArticleSteps.Way, _ article: Article, _ failed: (transition: String?, form: Form)?, _ request: Request
     ) -> Step {
-        let isFailed = failed.map { $0.transition == way.transition } ?? false
-        let form = isFailed ? failed?.form ?? ArticleSteps.form(way, request.texts) : ArticleSteps.form(way, request.texts)
+        let refused = failed.flatMap { $0.transition == way.transition ? $0.form : nil }
+        let form = refused ?? ArticleSteps.form(way, request.texts)
         let path =
             way.transition.map { NewsScreen.transition(article.id, $0) } ?? NewsScreen.publishNow(article.id)
         let suffix = way.transition ?? "publish-now"
@@ -60,16 +60,16 @@ extension ArticleEditModel {
             let event = Event(
                 action: texts(key), actor: name(of: entry.actor, texts), time: .minute(entry.at), url: nil,
                 number: nil, note: entry.reason.isEmpty ? nil : entry.reason)
-            return (entry.at, 1, event)
+            return (entry.at, 1, entry.id, event)
         }
         let saved = steps.revisions.map { revision in
             let event = Event(
                 action: texts("history.saved"), actor: revision.actorName, time: .minute(revision.at),
                 url: request.module.adminURL(NewsScreen.revision(article.id, revision.number)),
                 number: String(revision.number), note: revision.note)
-            return (revision.at, 0, event)
+            return (revision.at, 0, Int64(revision.number), event)
         }
-        return (taken + saved).sorted { ($0.0, $0.1) > ($1.0, $1.1) }.map(\.2)
+        return (taken + saved).sorted { ($0.0, $0.1, $0.2) > ($1.0, $1.1, $1.2) }.map(\.3)
     }
 
     private static func name(of actor: Actor.Kind, _ texts: Texts) -> String {

@@ -24,7 +24,7 @@ enum ArticleEditScreen {
         let uploads = submission.uploads
         guard submission.form.form.isValid else {
             submission.form.form.set(ArticleForm.Name.revision, to: "0")
-            try await request.module.storage.write(as: request.actor) { try uploads.register(in: $0) }
+            try await request.module.storage.write(as: request.actor) { try uploads.keep(in: $0) }
             return try showNew(submission.form, request)
         }
         let (desk, content) = (NewsDesk(request.module), submission.content)
@@ -74,7 +74,7 @@ enum ArticleEditScreen {
                 return saved(after, request)
             }
         } catch let conflict as EditConflict {
-            try await request.module.storage.write(as: request.actor) { try uploads.register(in: $0) }
+            try await request.module.storage.write(as: request.actor) { try uploads.keep(in: $0) }
             return try await showConflict(conflict.current, submission.form, request)
         } catch WorkflowError.gatesFailed(let failures) {
             for failure in failures {
@@ -82,7 +82,7 @@ enum ArticleEditScreen {
             }
         }
         submission.form.form.set(ArticleForm.Name.revision, to: String(seen))
-        try await request.module.storage.write(as: request.actor) { try uploads.register(in: $0) }
+        try await request.module.storage.write(as: request.actor) { try uploads.keep(in: $0) }
         return try await show(article, form: submission.form, status: 422, request)
     }
 

@@ -104,7 +104,8 @@ enum ArticleListScreen {
         ].filter { !$0.1.isEmpty }
     }
 
-    private static func row(_ article: ArticleSearch.Row, _ sections: NewsSections, _ request: Request) -> AdminList.Row {
+    private static func row(_ article: ArticleSearch.Row, _ sections: NewsSections, _ request: Request) -> AdminList.Row
+    {
         let (context, texts) = (request.module, request.texts)
         let time = { (date: Date) in VietnamTime(date).timeText }
         let state = article.isScheduled ? ("state.scheduled", .warning) : Article.state(of: article.step)

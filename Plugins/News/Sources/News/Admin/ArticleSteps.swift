@@ -31,12 +31,13 @@ struct ArticleSteps: Sendable {
         var ways = transitions.map { transition in
             Way(
                 transition: transition.id, requiresReason: transition.requiresReason,
-                demandsDeclaration: !transition.gates.isEmpty, isForward: !transition.requiresReason
-                    && transition.id != "withdraw")
+                demandsDeclaration: !transition.gates.isEmpty,
+                isForward: !transition.requiresReason && transition.id != "withdraw")
         }
-        if item != nil, let route = try workflow.route(record, toStep: NewsWorkflow.publishedStep, for: actor, in: database),
-            route.count > 1
-        {
+        let route =
+            item == nil
+            ? nil : try workflow.route(record, toStep: NewsWorkflow.publishedStep, for: actor, in: database)
+        if let route, route.count > 1 {
             ways.insert(
                 Way(transition: nil, requiresReason: false, demandsDeclaration: true, isForward: true), at: 0)
         }

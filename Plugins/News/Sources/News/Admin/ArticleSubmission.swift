@@ -7,7 +7,7 @@ struct ArticleSubmission: Sendable {
     var form: ArticleForm
     /// What the article becomes; only to be saved when the form is valid.
     let content: ArticleContent
-    /// To be made known to the site in any case, so that the files survive when the form is refused.
+    /// To be registered with the article, or kept for the form that is shown again.
     let uploads: ArticleUploads
 
     /// Takes the form in.

@@ -27,6 +27,12 @@ struct ArticleUploads: Sendable {
         for attachment in attachments { try change.register(attachment) }
     }
 
+    /// Makes what was sent known to the site, to come back with the form that is shown again.
+    func keep(in change: Change) throws {
+        try register(in: change)
+        try kept.remember(in: change)
+    }
+
     private mutating func takePicture(_ request: Request, _ form: inout ArticleForm) {
         if let sent = request.uploads(ArticleForm.Name.picture).first {
             if let picture = store(sent, ArticleForm.Name.picture, request, &form) { kept.picture = picture }

@@ -6,15 +6,17 @@ import PortalKit
 /// was uploaded survives when the form is refused for something else.
 struct KeptFiles: Codable, Sendable, Equatable {
     var picture: ArticlePicture?
-    var gallery: [ArticlePicture] = []
-    var attachments: [Attachment] = []
+    var gallery: [ArticlePicture]
+    var attachments: [Attachment]
 
-    init() {}
+    init(picture: ArticlePicture? = nil, gallery: [ArticlePicture] = [], attachments: [Attachment] = []) {
+        self.picture = picture
+        self.gallery = gallery
+        self.attachments = attachments
+    }
 
     init(_ content: ArticleContent) {
-        picture = content.picture
-        gallery = content.gallery
-        attachments = content.attachments
+        self.init(picture: content.picture, gallery: content.gallery, attachments: content.attachments)
     }
 
     /// Reads what came back; empty when it is not what was sent out.
@@ -32,15 +34,26 @@ struct KeptFiles: Codable, Sendable, Equatable {
         ([picture].compactMap { $0 } + gallery).flatMap(\.hashes) + attachments.map(\.hash)
     }
 
+    /// Remembers that these files may come back with this person's form; what is older than a day is forgotten.
+    func remember(in change: Change) throws {
+        try change.database.execute(
+            sql: "DELETE FROM news_uploads WHERE uploaded_at < ?", arguments: [change.now.addingTimeInterval(-86_400)])
+        for hash in Set(hashes) {
+            try change.database.execute(
+                sql: "INSERT OR REPLACE INTO news_uploads (person, hash, uploaded_at) VALUES (?, ?, ?)",
+                arguments: [change.actor.personId ?? 0, hash.rawValue, change.now])
+        }
+    }
+
     /// Drops what the sender may not use: a file must be one of the article's own already, or one that this person
-    /// uploaded. Else a forged field could bring a citizen's file before the public.
+    /// has sent. Else a forged field could bring a citizen's file before the public.
     func checked(against article: Article?, actor: Actor, in database: Database) throws -> KeptFiles {
         let own = Set(article?.content.files ?? [])
         let foreign = Set(hashes).subtracting(own)
         let uploaded = try foreign.filter { hash in
             try Bool.fetchOne(
-                database, sql: "SELECT EXISTS (SELECT 1 FROM core_files WHERE hash = ? AND created_by IS ?)",
-                arguments: [hash.rawValue, actor.personId]) ?? false
+                database, sql: "SELECT EXISTS (SELECT 1 FROM news_uploads WHERE person = ? AND hash = ?)",
+                arguments: [actor.personId ?? 0, hash.rawValue]) ?? false
         }
         let allowed = own.union(uploaded)
         var checked = KeptFiles()

@@ -48,7 +48,8 @@ enum NewsBlocks {
         guard let lead = content.lead else { return nil }
         return try request.fragment(
             "blocks/featured",
-            FeaturedBlockModel(title: options.text("title").orElse(request.texts("featured")), card: presenter.card(lead)))
+            FeaturedBlockModel(
+                title: options.text("title").orElse(request.texts("featured")), card: presenter.card(lead)))
     }
 
     /// Sections with their newest articles: one, or all stories' sections.

@@ -66,14 +66,15 @@ struct ArticleFile: Sendable {
         else { return nil }
         node.unknownKeys(allowing: keys, faults: &faults)
         var content = ArticleContent(section: section, body: body.normalizedInput(multiline: true))
-        content.title = node.text("title", required: true, maximumLength: ArticleContent.Limit.title, faults: &faults) ?? ""
-        content.lead = node.text("lead", maximumLength: ArticleContent.Limit.lead, faults: &faults) ?? ""
-        content.source = node.text("source", required: true, maximumLength: ArticleContent.Limit.name, faults: &faults) ?? ""
-        content.author = node.text("author", required: true, maximumLength: ArticleContent.Limit.name, faults: &faults) ?? ""
+        let limit = ArticleContent.Limit.self
+        content.title = node.text("title", required: true, maximumLength: limit.title, faults: &faults) ?? ""
+        content.lead = node.text("lead", maximumLength: limit.lead, faults: &faults) ?? ""
+        content.source = node.text("source", required: true, maximumLength: limit.name, faults: &faults) ?? ""
+        content.author = node.text("author", required: true, maximumLength: limit.name, faults: &faults) ?? ""
         content.slug = slug(node, name: name, faults: &faults)
         content.publishedAt = moment(node, faults: &faults)
         content.tags = ArticleContent.tags(
-            from: node.list("tags", maximumLength: ArticleContent.Limit.tag, faults: &faults).joined(separator: ","))
+            from: node.list("tags", maximumLength: limit.tag, faults: &faults).joined(separator: ","))
         content.isFeatured = node.boolean("featured", faults: &faults) ?? false
         content.isReference = node.boolean("reference", faults: &faults) ?? sections.isReference(section)
         if sections[section] == nil {

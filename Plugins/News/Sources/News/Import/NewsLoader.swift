@@ -146,7 +146,8 @@ struct NewsLoader: Sendable {
             let type = MediaType(content: bytes)
             guard MediaType.allowed.contains(type) else {
                 throw Fault(
-                    file: read.file, line: reference.line, message: "\"\(reference.path)\" is of a type that is not accepted",
+                    file: read.file, line: reference.line,
+                    message: "\"\(reference.path)\" is of a type that is not accepted",
                     mend: "give it as PDF, DOCX, ODT or text")
             }
             let file = try context.files.store.store(bytes)
@@ -170,7 +171,8 @@ struct NewsLoader: Sendable {
             return stored
         } catch is PictureError {
             throw Fault(
-                file: read.file, line: reference.line, message: "\"\(reference.path)\" is not a picture that can be shown",
+                file: read.file, line: reference.line,
+                message: "\"\(reference.path)\" is not a picture that can be shown",
                 mend: "give it as JPEG, PNG or WebP")
         }
     }

@@ -52,7 +52,7 @@ extension NewsSettings {
     /// The sections of the regulation (Art. 2, 8.2, 8.7, 8.8), administrative reform (Art. 8.6) and reference news
     /// (Art. 9.2).
     private static let defaultSections: [[String: SettingValue]] = [
-        ("chinh-sach-phap-luat", "Chính sách, pháp luật", "Phổ biến chính sách, pháp luật mới đến người dân.", "ordinary"),
+        ("chinh-sach-phap-luat", "Chính sách, pháp luật", "Chính sách mới và phổ biến pháp luật.", "ordinary"),
         ("chi-dao-dieu-hanh", "Chỉ đạo, điều hành", "Hoạt động của Đảng ủy, HĐND và UBND xã.", "ordinary"),
         ("kinh-te-xa-hoi", "Kinh tế – xã hội", "Sản xuất, giáo dục, y tế, văn hóa và đời sống trong xã.", "ordinary"),
         ("an-ninh-quoc-phong", "An ninh, quốc phòng", "Giữ gìn trật tự, an toàn xã hội và quốc phòng.", "ordinary"),

@@ -111,5 +111,18 @@ enum NewsSchema {
             ) STRICT, WITHOUT ROWID;
             """)
 
-    static let all = [articles, files, tags, counts, contentFiles]
+    /// What somebody sent with a form that was refused, until the form comes back: for a day at most.
+    static let uploads = Migration(
+        id: "uploads",
+        sql: """
+            CREATE TABLE news_uploads (
+                person INTEGER NOT NULL,
+                hash TEXT NOT NULL,
+                uploaded_at TEXT NOT NULL,
+                PRIMARY KEY (person, hash)
+            ) STRICT, WITHOUT ROWID;
+            CREATE INDEX news_uploads_uploaded ON news_uploads (uploaded_at);
+            """)
+
+    static let all = [articles, files, tags, counts, contentFiles, uploads]
 }

@@ -2,8 +2,8 @@ import Foundation
 import GRDB
 import PortalKit
 
-/// Brings `content/organization/organization.yml` in, all of it or nothing. Running it again changes only what has
-/// changed in the file since; what an editor has changed or deleted in the portal stays as the editor left it.
+/// Brings `content/organization/organization.yml` in; a file with faults is not taken at all. Running it again changes
+/// only what has changed in the file since; what an editor has changed or deleted in the portal stays as it was left.
 struct OrganizationLoader {
     private let bodies: BodyDesk
     private let pages: PageDesk
@@ -81,7 +81,7 @@ struct OrganizationLoader {
     /// Takes one entry of the file.
     ///
     /// - Parameter entry: names it in the file, for good.
-    /// - Returns: its record's id; nil when an editor has deleted the record.
+    /// - Returns: its record's id, also of one that an editor has deleted since; nil when it could not be taken.
     private mutating func take<Content: Encodable>(
         _ entry: String, _ content: Content, in change: Change, make: (Content) throws -> (id: Int64, revision: Int),
         save: (Int64, Content, Int) throws -> Int
@@ -103,7 +103,7 @@ struct OrganizationLoader {
                 try keep(entry, Known(checksum: checksum, record: known.record, revision: revision), in: change)
                 report.changed += 1
             }
-            return try exists(entry, known.record, in: change.database) ? known.record : nil
+            return known.record
         } catch is EditConflict {
             add("was changed in the file, but also in the portal, where it stays", "bring the change in by hand", entry)
             return try known(entry, in: change.database)?.record
@@ -127,10 +127,6 @@ struct OrganizationLoader {
             sql: "SELECT checksum, record_id, revision FROM organization_content_entries WHERE entry = ?",
             arguments: [entry]
         ).map { Known(checksum: $0["checksum"], record: $0["record_id"], revision: $0["revision"]) }
-    }
-
-    private func exists(_ entry: String, _ record: Int64, in database: Database) throws -> Bool {
-        entry.hasPrefix("body/") ? try OrganizationRows.body(record, in: database) != nil : true
     }
 
     private func keep(_ entry: String, _ known: Known, in change: Change) throws {

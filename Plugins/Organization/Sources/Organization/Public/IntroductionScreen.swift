@@ -28,7 +28,7 @@ enum IntroductionScreen {
         let text = try IntroductionText(page?.content.body ?? "")
         let isFront = page == nil || page == pages.first
         let model = IntroductionModel(
-            title: title, hasText: page != nil, lead: text.opening.isEmpty ? nil : text.opening,
+            title: title, hasText: page != nil, leadHTML: text.opening.isEmpty ? nil : text.opening,
             hasContents: text.sections.count > 1, sections: text.sections,
             links: links(pages, current: page, request))
         return try request.page(
@@ -60,14 +60,14 @@ enum IntroductionScreen {
 struct IntroductionModel: TemplateModel {
     let title: String
     let hasText: Bool
-    let lead: SafeHTML?
+    let leadHTML: SafeHTML?
     let hasContents: Bool
     let sections: [IntroductionText.Section]
     let links: [OrganizationLinkModel]
 
     static var example: IntroductionModel {
         IntroductionModel(
-            title: "Giới thiệu chung", hasText: true, lead: SafeHTML(escaping: "Đồng Việt là một xã ven sông."),
+            title: "Giới thiệu chung", hasText: true, leadHTML: SafeHTML(escaping: "Đồng Việt là một xã ven sông."),
             hasContents: true,
             sections: [
                 IntroductionText.Section(

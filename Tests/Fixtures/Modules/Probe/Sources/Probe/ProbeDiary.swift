@@ -13,12 +13,7 @@ final class ProbeDiary: Sendable {
 
     func close() async {
         guard let context = context.withLock({ $0 }) else { return }
-        do {
-            try await Self.note("stop", context)
-        } catch {
-            // A module that is being removed has no table any more.
-            context.logger.debug("the diary is closed: \(error)")
-        }
+        try? await Self.note("stop", context)
     }
 
     static func note(_ what: String, _ context: ModuleContext) async throws {

@@ -1,0 +1,56 @@
+/// What the template `admin/dashboard` shows.
+struct DashboardModel: TemplateModel {
+    struct Tile: Sendable {
+        let title: String
+        let value: String
+        let note: String
+        let url: String
+        let isWarning: Bool
+    }
+
+    struct Item: Sendable {
+        let text: String
+        let url: String
+        let note: String?
+        let isWarning: Bool
+    }
+
+    struct Panel: Sendable {
+        let title: String
+        let hasMore: Bool
+        let moreUrl: String?
+        let hasItems: Bool
+        let items: [Item]
+        let empty: String
+
+        /// - Parameter moreUrl: where all of it stands, nil when this is all.
+        init(title: String, moreUrl: String?, items: [Item], empty: String) {
+            self.title = title
+            hasMore = moreUrl != nil
+            self.moreUrl = moreUrl
+            hasItems = !items.isEmpty
+            self.items = items
+            self.empty = empty
+        }
+    }
+
+    let title: String
+    let intro: String?
+    let hasActions: Bool
+    let actions: [AdminAction]
+    let tiles: [Tile]
+    let panels: [Panel]
+
+    static var example: DashboardModel {
+        DashboardModel(
+            title: "Bảng điều khiển", intro: "Thứ Tư, ngày 18/03/2026", hasActions: true,
+            actions: [AdminAction("Viết tin mới", url: "/", isPrimary: true, icon: "plus")],
+            tiles: [Tile(title: "Phản ánh quá hạn", value: "2", note: "trong 14", url: "/", isWarning: true)],
+            panels: [
+                Panel(
+                    title: "Chờ tôi xử lý", moreUrl: "/",
+                    items: [Item(text: "Duyệt tin “Tiêm phòng”", url: "/", note: "16/03", isWarning: true)],
+                    empty: "Không có việc nào chờ xử lý.")
+            ])
+    }
+}
