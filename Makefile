@@ -44,6 +44,7 @@ lint: ## Check the format and the rules of the Swift sources
 	@swift format lint --strict --recursive --parallel $(SWIFT_SOURCES)
 
 install: build ## Install into PREFIX, and see that the copy serves
+	@Scripts/install-packages.sh patchelf curl
 	@Scripts/install.sh "$(DESTDIR)$(PREFIX)"
 
 clean: ## Remove what was built; the sites' data stays

@@ -5,6 +5,7 @@ import shutil
 import socket
 import subprocess
 import time
+import urllib.error
 import urllib.request
 from pathlib import Path
 
@@ -64,6 +65,8 @@ class Server:
             try:
                 fetch(self.port, path, host)
                 return
+            except urllib.error.HTTPError as error:
+                raise RuntimeError(f"{self.process.args[0]}: {path} answers {error.code}") from error
             except OSError:
                 time.sleep(0.002)
         raise RuntimeError("the server does not answer")
@@ -87,7 +90,9 @@ def start_portal(data: Path) -> tuple[Server, float]:
 def start_nginx(folder: Path, page: bytes, compressed: bytes) -> Server:
     """nginx on one page as `/page.html`, compressed beforehand beside it."""
     port = free_port(18300)
+    # nginx drops its rights: its workers must get to the folder.
     folder.chmod(0o755)
+    folder.parent.chmod(0o711)
     (folder / "page.html").write_bytes(page)
     (folder / "page.html.gz").write_bytes(compressed)
     (folder / "nginx.conf").write_text(f"""

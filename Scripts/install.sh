@@ -6,14 +6,16 @@ cd "$(dirname "$0")/.."
 prefix=$1
 built=.build/release
 
+# Copies a program or library without its symbols: stripped FROM TO MODE [where it finds libraries]
 stripped() {
     install -D -m "$3" "$1" "$2"
     strip --strip-unneeded "$2"
+    [ -z "${4:-}" ] || patchelf --set-rpath "$4" "$2"
 }
 
 echo "Installing into $prefix"
-stripped "$built/dinh" "$prefix/bin/dinh" 755
-stripped "$built/libPortalKit.so" "$prefix/bin/libPortalKit.so" 644
+stripped "$built/dinh" "$prefix/bin/dinh" 755 '$ORIGIN'
+stripped "$built/libPortalKit.so" "$prefix/bin/libPortalKit.so" 644 '$ORIGIN'
 
 # Swift's own libraries go along, so that the machine that serves needs no toolchain.
 toolchain=$(dirname "$(dirname "$(readlink -f "$(command -v swift)")")")
@@ -33,7 +35,7 @@ for manifest in Plugins/*/module.yml; do
     mkdir -p "$prefix/modules/$id"
     cp "$manifest" "$prefix/modules/$id/"
     cp -R "$folder/Resources" "$prefix/modules/$id/"
-    stripped "$built/$library" "$prefix/modules/$id/$library" 644
+    stripped "$built/$library" "$prefix/modules/$id/$library" 644 '$ORIGIN/../../bin'
 done
 chmod -R u+rwX,go+rX,go-w "$prefix/share" "$prefix/modules"
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import NIOCore
 import PortalKit
 
 /// `dinh serve`
@@ -35,8 +36,12 @@ struct Serve: AsyncParsableCommand {
             }
         }
         let count = open.count
-        try await Server(sites: open, settings: settings, host: host, port: port).run { [host] port in
-            Console.note("serving \(count) \(count == 1 ? "site" : "sites") on http://\(host):\(port)")
+        do {
+            try await Server(sites: open, settings: settings, host: host, port: port).run { [host] port in
+                Console.note("serving \(count) \(count == 1 ? "site" : "sites") on http://\(host):\(port)")
+            }
+        } catch let error as IOError where error.errnoCode == EADDRINUSE {
+            throw Failure("port \(port) of \(host) is taken by another program; choose another with --port")
         }
     }
 

@@ -92,6 +92,8 @@ struct AuditVerify: AsyncParsableCommand {
         if let entry = verdict.broken {
             throw Failure("entry \(entry) is not as it was written; compare the database with its backups")
         }
-        if !json { print("\(verdict.entries) entries, all as they were written; the last has the hash \(verdict.head)") }
+        if !json {
+            print("\(verdict.entries) entries, all as they were written; the last has the hash \(verdict.head)")
+        }
     }
 }

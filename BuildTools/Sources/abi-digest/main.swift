@@ -72,14 +72,14 @@ do {
         extension PortalABI {
             #if DEBUG
             @_alwaysEmitIntoClient
-            public static var marker: StaticString {
-                "dinh-abi:\(version)/\(fingerprint.hex)/swift-\(compiler)/debug;"
-            }
+            public static func marker(
+                _ text: StaticString = "dinh-abi:\(version)/\(fingerprint.hex)/swift-\(compiler)/debug;"
+            ) -> StaticString { text }
             #else
             @_alwaysEmitIntoClient
-            public static var marker: StaticString {
-                "dinh-abi:\(version)/\(fingerprint.hex)/swift-\(compiler)/release;"
-            }
+            public static func marker(
+                _ text: StaticString = "dinh-abi:\(version)/\(fingerprint.hex)/swift-\(compiler)/release;"
+            ) -> StaticString { text }
             #endif
         }
 

@@ -14,7 +14,7 @@ import Testing
         #expect(article.revision == 1)
         #expect(article.createdBy == 8)
         #expect(article.content.slug == "gat-lua-mua-o-dong-nep")
-        try site.read { database in
+        try site.read { database throws in
             #expect(try PublicArticles.latest(.all, limit: 5, in: database).isEmpty)
             #expect(try Revisions.count(of: article.reference, in: database) == 1)
             #expect(
@@ -28,7 +28,7 @@ import Testing
         let article = try site.publish(.sample)
         #expect(article.isPublic)
         #expect(article.content.publishedAt == site.now)
-        try site.read { database in
+        try site.read { database throws in
             for list in [ArticleList.all, .section("kinh-te-xa-hoi"), .tag("lua"), .tag("dong-nep")] {
                 #expect(try MonthCounts.fetch(list, in: database).total == 1, "\(list)")
                 #expect(try PublicArticles.latest(list, limit: 5, in: database).map(\.id) == [article.id])
@@ -41,14 +41,15 @@ import Testing
         let expected: Set<Dependency> = [
             .article(article.id), .news, .newsSection("kinh-te-xa-hoi"), .newsTag("lua"), .newsTag("dong-nep"),
         ]
-        #expect(touched == expected)
+        // The core itself says that what the search finds has changed.
+        #expect(touched.subtracting([.list("core.search")]) == expected)
     }
 
     @Test func withdrawalTakesItAwayEverywhere() throws {
         let site = try NewsSite()
         let article = try site.publish(.sample)
         try site.write { try site.desk.advance(article.id, by: "unpublish", reason: "Sai số liệu", in: $0) }
-        try site.read { database in
+        try site.read { database throws in
             #expect(try PublicArticles.latest(.all, limit: 5, in: database).isEmpty)
             #expect(try Int.fetchOne(database, sql: "SELECT count(*) FROM news_counts") == 0)
             #expect(try PublicArticles.tagName("lua", in: database) == nil)

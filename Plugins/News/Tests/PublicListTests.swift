@@ -9,7 +9,7 @@ import Testing
     @Test func listsAreNewestFirstAndPageByPage() throws {
         let site = try NewsSite()
         try site.fill(50, every: 86_400 * 2)
-        try site.read { database in
+        try site.read { database throws in
             let all = try PublicArticles.latest(.all, limit: 100, in: database).map(\.title)
             #expect(all == (0..<50).map { "Tin số \($0)" })
             var paged: [String] = []
@@ -25,7 +25,7 @@ import Testing
     @Test func sectionsTagsAndTimesAreNarrowed() throws {
         let site = try NewsSite()
         try site.fill(60, every: 86_400)
-        try site.read { database in
+        try site.read { database throws in
             let section = try ArticleListing.fetch(
                 .section("thong-bao"), period: .init(), page: 1, size: 60, in: database)
             #expect(section.paging.total == 30)
@@ -47,7 +47,7 @@ import Testing
     @Test func pagesThatAreNotThereAreNotFound() throws {
         let site = try NewsSite()
         try site.fill(13, every: 86_400)
-        try site.read { database in
+        try site.read { database throws in
             #expect(throws: PortalError.notFound) {
                 try ArticleListing.fetch(.all, period: .init(), page: 3, size: 12, in: database)
             }
@@ -96,7 +96,7 @@ import Testing
     @Test func neighboursAreThoseOfTheSection() throws {
         let site = try NewsSite()
         try site.fill(6, every: 3600)
-        try site.read { database in
+        try site.read { database throws in
             let list = try PublicArticles.latest(.section("thong-bao"), limit: 3, in: database)
             let middle = try #require(list.dropFirst().first)
             let neighbours = try PublicArticles.neighbours(

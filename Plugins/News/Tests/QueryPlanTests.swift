@@ -28,7 +28,7 @@ import Testing
         let site = try NewsSite()
         try site.fill(30, every: 3600)
         let (sql, arguments) = Self.queries[index]
-        let plan = try site.read { database in
+        let plan = try site.read { database throws in
             try Row.fetchAll(database, sql: "EXPLAIN QUERY PLAN \(sql)", arguments: arguments)
                 .map { $0["detail"] as String }
         }
@@ -48,7 +48,7 @@ import Testing
         let offsets = try stride(from: 0, to: 2000, by: 12).map { try #require(counts.place(of: $0)).offset }
         #expect(offsets.allSatisfy { $0 < largest })
         #expect(counts.place(of: 2000) == nil)
-        let last = try site.read { database in
+        let last = try site.read { database throws in
             try PublicArticles.page(.all, counts: counts, offset: 1992, limit: 12, in: database)
         }
         #expect(last.map(\.title) == (1992..<2000).map { "Tin số \($0)" })

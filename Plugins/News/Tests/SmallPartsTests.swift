@@ -71,7 +71,7 @@ import Testing
         let site = try NewsSite()
         try site.fill(20, every: 3600)
         _ = try site.create(.sample)
-        try site.read { database in
+        try site.read { database throws in
             var search = ArticleSearch()
             #expect(try search.count(in: database) == 21)
             search.text = "gat LUA"

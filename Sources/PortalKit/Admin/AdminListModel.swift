@@ -78,7 +78,7 @@ struct AdminListModel: TemplateModel {
         AdminListModel(
             AdminList(
                 intro: "Tin bài của cổng", actions: [AdminAction("Viết bài", url: "/moi", isPrimary: true, icon: "plus")],
-                filter: Form(fields: [FormField("q", label: "Từ khóa", help: "Tiêu đề", value: "lúa")]),
+                filter: .example,
                 columns: [AdminList.Column("Tiêu đề", isNumber: true, sort: .init(url: "?s=1", direction: .ascending))],
                 rows: [
                     AdminList.Row(

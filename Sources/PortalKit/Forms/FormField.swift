@@ -40,6 +40,7 @@ public struct FormField: Sendable {
     let help: String?
     let isRequired: Bool
     let maximumLength: Int
+    let bounds: ClosedRange<Int>?
     let options: [Option]
     let suggestions: [String]
     let autocomplete: String?
@@ -52,12 +53,13 @@ public struct FormField: Sendable {
     /// - Parameters:
     ///   - label: the visible question; with `help` and `error` all words are shown as they are.
     ///   - maximumLength: in characters; longer input is refused, never cut.
+    ///   - bounds: of an input of type `number`.
     ///   - value: what stands in it at first.
     ///   - autocomplete: HTML's autofill token for data about the person who types (WCAG 1.3.5).
     ///   - check: says what is wrong with a value that was typed, or nil.
     public init(
         _ name: String, _ kind: Kind = .input(type: "text"), label: String, help: String? = nil,
-        isRequired: Bool = false, maximumLength: Int = 200, options: [Option] = [], suggestions: [String] = [],
+        isRequired: Bool = false, maximumLength: Int = 200, bounds: ClosedRange<Int>? = nil, options: [Option] = [], suggestions: [String] = [],
         value: String = "", autocomplete: String? = nil, check: (@Sendable (String) -> String?)? = nil
     ) {
         self.name = name
@@ -66,6 +68,7 @@ public struct FormField: Sendable {
         self.help = help
         self.isRequired = isRequired
         self.maximumLength = maximumLength
+        self.bounds = bounds
         self.options = options
         self.suggestions = suggestions
         self.autocomplete = autocomplete
@@ -97,6 +100,11 @@ public struct FormField: Sendable {
         }
         if case .input("email") = kind, !value.looksLikeMailAddress {
             return texts("form.no_mail_address")
+        }
+        if let bounds, Int(value).map(bounds.contains) != true {
+            return texts(
+                "form.number_out_of_bounds",
+                ["minimum": String(bounds.lowerBound), "maximum": String(bounds.upperBound)])
         }
         if !options.isEmpty, !values.allSatisfy({ value in options.contains { $0.value == value } }) {
             return texts("form.no_such_option")

@@ -52,18 +52,26 @@ public struct FormModel: TemplateModel {
 
     /// A form with one field of each kind, and an error.
     public static var example: FormModel {
+        FormModel(
+            .example, action: "/quan-tri/news", csrf: "…", submit: "Lưu",
+            buttons: [Button(name: "then", value: "preview", label: "Xem trước")], cancelUrl: "/quan-tri",
+            notice: "Mọi trường có dấu sao là bắt buộc", trap: "website")
+    }
+}
+
+extension Form {
+    /// A form with one field of each kind, and an error.
+    static var example: Form {
         var form = Form(fields: [
             FormField("title", label: "Tiêu đề", help: "Ngắn gọn", isRequired: true, value: "Thông báo",
                 autocomplete: "off"),
             FormField("body", .textarea(rows: 10), label: "Nội dung"),
             FormField("file", .file(accept: "image/*", multiple: true), label: "Ảnh"),
             FormField("section", .select, label: "Chuyên mục", options: [.init("thong-bao", "Thông báo")]),
+            FormField("count", .input(type: "number"), label: "Số tin", bounds: 1...20, suggestions: ["5"]),
         ])
         form.fail("title", "Cần nhập tiêu đề")
-        return FormModel(
-            form, action: "/quan-tri/news", csrf: "…", submit: "Lưu",
-            buttons: [Button(name: "then", value: "preview", label: "Xem trước")], cancelUrl: "/quan-tri",
-            notice: "Mọi trường có dấu sao là bắt buộc", trap: "website")
+        return form
     }
 }
 
@@ -154,8 +162,8 @@ public struct FieldModel: Sendable {
         hasNotes = field.help != nil || field.error != nil
         autocomplete = field.autocomplete
         maxLength = isTyped && shape.inputType != "number" ? field.maximumLength : nil
-        min = nil
-        max = nil
+        min = field.bounds.map { String($0.lowerBound) }
+        max = field.bounds.map { String($0.upperBound) }
         rows = shape.rows
         inputType = shape.inputType
         accept = shape.accept

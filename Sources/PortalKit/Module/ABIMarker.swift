@@ -6,7 +6,7 @@ enum ABIMarker {
     static let prefix = ["dinh", "abi:"].joined(separator: "-")
 
     /// The number of the running core, `VERSION/DIGEST/swift-COMPILER/CONFIGURATION`.
-    static var current: String { String(describing: PortalABI.marker).droppingABIFrame }
+    static var current: String { String(describing: PortalABI.marker()).droppingABIFrame }
 
     /// The number that the library at this path was built with, or nil when the file holds none.
     static func read(fromLibrary path: String) throws -> String? {

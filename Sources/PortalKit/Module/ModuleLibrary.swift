@@ -5,8 +5,13 @@ import Synchronization
 struct ModuleLibrary: Sendable {
     let type: any PortalModule.Type
     let path: String
+    var abi = ABIMarker.current
 
-    var manifest: ModuleManifest { type.manifest }
+    var manifest: ModuleManifest {
+        var manifest = type.manifest
+        manifest.abi = abi
+        return manifest
+    }
 
     private static let opened = Mutex<[String: ModuleLibrary]>([:])
 
@@ -44,7 +49,7 @@ struct ModuleLibrary: Sendable {
         typealias EntryPoint = @convention(c) () -> UnsafeMutableRawPointer
         let entryPoint = unsafeBitCast(symbol, to: EntryPoint.self)
         let box = Unmanaged<ModuleTypeBox>.fromOpaque(entryPoint()).takeRetainedValue()
-        let library = ModuleLibrary(type: box.type, path: path)
+        let library = ModuleLibrary(type: box.type, path: path, abi: box.abi)
         if let fault = library.manifest.faults.first { throw .faultyManifest(fault) }
         return library
     }

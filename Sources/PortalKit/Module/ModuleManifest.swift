@@ -7,8 +7,8 @@ public struct ModuleManifest: Sendable {
     public let id: String
     /// The module's own version, by semver.org.
     public let version: String
-    /// The core that the module was built against. Leave the default: it is filled in where the module is compiled.
-    public let abi: String
+    /// The core that the module was built against; filled in by the host from the library.
+    public internal(set) var abi = ""
     /// What other modules must provide before this one can be served.
     public let needs: [String]
     /// What this module provides to others besides its own id.
@@ -33,12 +33,10 @@ public struct ModuleManifest: Sendable {
         needs: [String] = [],
         provides: [String] = [],
         permissions: [PermissionDefinition] = [],
-        settings: [SettingDefinition] = [],
-        abi: StaticString = PortalABI.marker
+        settings: [SettingDefinition] = []
     ) {
         self.id = id
         self.version = version
-        self.abi = String(describing: abi).droppingABIFrame
         self.needs = needs
         self.provides = provides
         self.tablePrefix = tablePrefix ?? id.map { $0 == "-" ? "_" : String($0) }.joined() + "_"

@@ -42,7 +42,8 @@ public struct SiteCheck: Sendable {
             texts: texts)
         let home = HomeCheck(
             blocks: parts.configuration.home, modules: modules, listed: Set(parts.configuration.modules.map(\.id)))
-        let faults = moduleFaults + AddressCheck(modules: modules).faults + home.faults + texts.faults + templates.faults
+        let faults =
+            moduleFaults + AddressCheck(modules: modules).faults + home.faults + texts.faults + templates.faults
         return faults + (try await SiteTrial(parts: parts, journal: journal).faults(besides: moduleFaults))
     }
 }

@@ -5,6 +5,8 @@ extension Site {
     public func perform(_ command: SiteCommand) async -> SiteAnswer {
         do {
             return try await answer(command)
+        } catch ModuleChangeError.refusedSetting(let key, let reason) {
+            return .failed("the setting '\(key)' cannot have this value: \(installation.english(reason))")
         } catch {
             return .failed("\(error)".split(whereSeparator: \.isNewline).joined(separator: " "))
         }

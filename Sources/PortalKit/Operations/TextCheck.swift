@@ -23,7 +23,8 @@ struct TextCheck {
                 guard let catalogue = own.catalogues[language] else { continue }
                 let known = Set(catalogue.keys).union(core.catalogues[language]?.keys ?? [])
                 faults += Self.keys(of: module).filter { !known.contains($0) }.map { key in
-                    Fault(file: catalogue.file, message: "lacks the key \"\(key)\"", mend: "add it: the portal shows it")
+                    Fault(
+                        file: catalogue.file, message: "lacks the key \"\(key)\"", mend: "add it: the portal shows it")
                 }
                 faults += mailFaults(module, catalogue)
             }

@@ -13,7 +13,8 @@ struct Scaffold {
     func write(to folder: URL) throws {
         let manager = FileManager.default
         guard let paths = manager.enumerator(atPath: pattern.path) else {
-            throw ScaffoldError(description: "the pattern \(pattern.lastPathComponent) is not part of this installation")
+            throw ScaffoldError(
+                description: "the pattern \(pattern.lastPathComponent) is not part of this installation")
         }
         if let present = try? manager.contentsOfDirectory(atPath: folder.path), !present.isEmpty {
             throw ScaffoldError(description: "\(folder.path) is not empty; name another folder")

@@ -22,6 +22,7 @@ extension ModuleFolder {
             }
             folder.deleteLastPathComponent()
         }
-        throw Fault(file: "module.yml", message: "is in no folder above the test", mend: "put it into the module's folder")
+        throw Fault(
+            file: "module.yml", message: "is in no folder above the test", mend: "put it into the module's folder")
     }
 }

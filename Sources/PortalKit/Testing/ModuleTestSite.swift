@@ -20,7 +20,7 @@ public final class ModuleTestSite: Sendable {
     public let folder: URL
 
     let site: Site
-    private let data: TemporaryData
+    private let data: TestFiles
     private let journal: Journal
 
     /// A site with modules that are compiled into the test.
@@ -71,7 +71,7 @@ public final class ModuleTestSite: Sendable {
 
     private init(ids: [String], configuration: String, clock: TestMoment) async throws {
         self.clock = clock
-        data = try TemporaryData()
+        data = try TestFiles()
         folder = data.folder.appending(path: "xa-thu", directoryHint: .isDirectory)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let modules = ids.map { "  \($0):\n" }.joined()
@@ -87,14 +87,10 @@ public final class ModuleTestSite: Sendable {
         site = Site(parts, assembly: try SiteLoader(parts: parts).makeAssembly(modules: []))
     }
 
-    deinit {
-        data.remove()
-    }
-
     // MARK: - People
 
     /// Somebody from outside.
-    public func visitor() -> TestClient { TestClient(site: site) }
+    public func visitor() -> TestClient { TestClient(site: site, data: data) }
 
     /// Somebody with an account, logged in.
     ///
@@ -112,7 +108,7 @@ public final class ModuleTestSite: Sendable {
             return try sessions.begin(
                 account: account.id, address: "203.0.113.1", userAgent: "test", now: now, in: database)
         }
-        return TestClient(site: site, cookies: [Cookies.session: token.text])
+        return TestClient(site: site, data: data, cookies: [Cookies.session: token.text])
     }
 
     // MARK: - The module from inside

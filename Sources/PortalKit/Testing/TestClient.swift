@@ -3,10 +3,13 @@ import Synchronization
 /// A visitor or an official in a test: keeps cookies between requests, as a browser does.
 public final class TestClient: Sendable {
     private let site: Site
+    /// Keeps the site's files as long as somebody may ask for a page.
+    private let data: TestFiles
     private let cookies: Mutex<[String: String]>
 
-    init(site: Site, cookies: [String: String] = [:]) {
+    init(site: Site, data: TestFiles, cookies: [String: String] = [:]) {
         self.site = site
+        self.data = data
         self.cookies = Mutex(cookies)
     }
 

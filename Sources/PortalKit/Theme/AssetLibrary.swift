@@ -40,7 +40,10 @@ struct AssetLibrary: Sendable {
             return hex.count == 1 ? "0" + hex : hex
         }.joined()
         let url = "\(Self.prefix)\(hash)/\(owner)/\(path)"
-        let headers: HTTPFields = [.contentType: type, .cacheControl: "public, max-age=31536000, immutable"]
+        var headers: HTTPFields = [.contentType: type, .cacheControl: "public, max-age=31536000, immutable"]
+        // A picture may style itself; opened as a page of its own it runs no script all the same.
+        if type == "image/svg+xml" { headers[.contentSecurityPolicy] = "default-src 'none'; style-src 'unsafe-inline'" }
+        SecurityHeaders.add(to: &headers, isSecure: false)
         assets[url] = CachedPage(status: 200, headers: headers, body: content, lastModified: nil)
         urls["\(owner)/\(path)"] = url
     }

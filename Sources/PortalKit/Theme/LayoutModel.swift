@@ -63,6 +63,7 @@ struct LayoutModel: TemplateModel {
     let searchQuery: String
     let searchUrl: String
     let languages: [Language]
+    let hasFeeds: Bool
     let feeds: [LinkModel]
     let stylesheets: [String]
     let scripts: [String]
@@ -83,7 +84,7 @@ struct LayoutModel: TemplateModel {
             hasBreadcrumbs: true, breadcrumbs: [Breadcrumb(title: "Trang chủ", url: "/", last: true)], hasFlash: true,
             flash: [Flash(kind: "success", text: "Đã lưu")], searchQuery: "lúa", searchUrl: "/tim-kiem",
             languages: [Language(code: "en", name: "English", url: "/ngon-ngu/en", current: true)],
-            feeds: [LinkModel(title: "Tin mới", url: "/tin-tuc/feed.xml")], stylesheets: ["/assets/portal.css"],
+            hasFeeds: true, feeds: [LinkModel(title: "Tin mới", url: "/tin-tuc/feed.xml")], stylesheets: ["/assets/portal.css"],
             scripts: ["/assets/portal.js"], structuredData: "{}", content: SafeHTML(escaping: "Nội dung"),
             user: User(name: "Nguyễn Thị Hạnh", url: "/quan-tri"),
             footerLinks: [LinkModel(title: "Giới thiệu", url: "/gioi-thieu")])

@@ -63,6 +63,7 @@ extension Request {
             searchQuery: isSearch ? query["q"] ?? "" : "",
             searchUrl: SearchPage.path,
             languages: languageLinks(identity),
+            hasFeeds: !assembly.feeds.isEmpty,
             feeds: assembly.feeds,
             stylesheets: assembly.stylesheets,
             scripts: assembly.scripts,

@@ -74,7 +74,8 @@ import Testing
 
     @Test func aFolderWithALongPathIsReachedToo() async throws {
         let site = try OperationsTestSite()
-        let deep = site.url.appending(path: String(repeating: "thu-muc/", count: 20) + "data", directoryHint: .isDirectory)
+        let deep = site.url.appending(
+            path: String(repeating: "thu-muc/", count: 20) + "data", directoryHint: .isDirectory)
         try FileManager.default.createDirectory(at: deep, withIntermediateDirectories: true)
         let socket = try ControlSocket(dataFolder: deep)
         #expect(socket.path.utf8.count < 108)

@@ -7,7 +7,8 @@ import Testing
         ReportPart(
             module: "news", section: "articles", title: "Tin bài",
             table: ReportTable(
-                columns: ["Chuyên mục", "Số"], rows: [["Kinh tế, xã hội", "12"], ["=1+1 \"là\"", "3"]], totals: ["Cộng", "15"]))
+                columns: ["Chuyên mục", "Số"], rows: [["Kinh tế, xã hội", "12"], ["=1+1 \"là\"", "3"]],
+                totals: ["Cộng", "15"]))
     ]
 
     @Test func valuesAreQuotedAndFormulasAreTexts() {

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// The command on a site that another process serves: it acts on that process.
-@Suite struct ServedSiteTests {
+@Suite(.serialized, .fewAtOnce) struct ServedSiteTests {
     private struct Module: Decodable {
         let id: String
         let state: String
@@ -77,7 +77,7 @@ import Testing
         let server = try await ServedProcess()
         let client = server.client
         async let slow = client.send("GET", "/thu-nghiem/cham")
-        try await Task.sleep(for: .milliseconds(700))
+        try await server.waitForDiary("slow")
         server.terminate()
         let answer = try await slow
         #expect(answer.status == 200)
@@ -93,8 +93,11 @@ import Testing
     @Test func idleConnectionsDoNotHoldTheServer() async throws {
         let server = try await ServedProcess()
         let port = server.port
-        async let idle = HTTPClient(port: port).raw(Array("GET / HTTP/1.1\r\nHost: thu.example\r\n\r\n".utf8))
-        try await Task.sleep(for: .milliseconds(500))
+        let request = "GET /thu-nghiem/cham HTTP/1.1\r\nHost: thu.example\r\n\r\n"
+        async let idle = HTTPClient(port: port).raw(Array(request.utf8))
+        try await server.waitForDiary("slow")
+        // The answer takes two seconds; after that the connection waits.
+        try await Task.sleep(for: .seconds(3))
         server.terminate()
         #expect(try await server.status(within: 15) == 0)
         #expect(try await idle.status == 200)

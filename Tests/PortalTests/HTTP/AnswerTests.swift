@@ -4,7 +4,7 @@ import Testing
 @testable import PortalKit
 
 /// What every answer has in common, whatever it is an answer to.
-@Suite struct AnswerTests {
+@Suite(.fewAtOnce) struct AnswerTests {
     private static let needed = [
         "Content-Security-Policy", "X-Content-Type-Options", "X-Frame-Options", "Referrer-Policy",
         "Permissions-Policy", "Cross-Origin-Opener-Policy", "Cross-Origin-Resource-Policy",
@@ -14,7 +14,7 @@ import Testing
         let portal = try await TestPortal("  probe:\n  faulty:")
         let visitor = portal.visitor()
         let asset = try #require(portal.site.assembly.assets.url("core/css/portal.css"))
-        let file = try await Upload(files: [("a.png", "image/png", Upload.png)]).send(visitor).urls[0]
+        let file = try await Upload(files: [("a.png", "image/png", Upload.png)]).send(visitor).url
         let answers: [(String, HTTPAnswer)] = [
             ("page", try await visitor.get("/")), ("from memory", try await visitor.get("/")),
             ("form", try await visitor.get("/thu-nghiem/gui")),

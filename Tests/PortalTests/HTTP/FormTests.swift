@@ -5,11 +5,11 @@ import Testing
 @testable import PortalKit
 
 /// Forms: only from our own pages, within limits, and never losing what was typed.
-@Suite struct FormTests {
+@Suite(.fewAtOnce) struct FormTests {
     private static let form = "/thu-nghiem/gui"
 
     private static func notes(_ portal: TestPortal) async throws -> Int {
-        try await portal.client.send("GET", "/thu-nghiem").text.matches(of: /<li><a/).count
+        try await portal.client.send("GET", "/thu-nghiem").text.matches(of: /"\/thu-nghiem\/\d+"/).count
     }
 
     @Test func onlyWithTheTokenOfThisPerson() async throws {
@@ -131,7 +131,7 @@ import Testing
             let other = try await portal.client.send("POST", Self.form, [("Content-Type", type)], body: Array("x".utf8))
             #expect(other.status == 400, "\(type)")
         }
-        let many = (0..<600).map { ("f\($0)", "x") }
+        let many = (0..<5000).map { ("f\($0)", "x") }
         #expect([400, 413].contains(try await visitor.postRaw(Self.form, many + [("csrf", token)]).status))
         #expect(try await portal.client.send("GET", "/" + String(repeating: "a", count: 100_000)).status >= 400)
         #expect(try await portal.client.send("GET", "/").status == 200)

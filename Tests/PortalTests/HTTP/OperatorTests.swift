@@ -5,7 +5,7 @@ import Testing
 @testable import PortalKit
 
 /// What is for operators only.
-@Suite struct OperatorTests {
+@Suite(.fewAtOnce) struct OperatorTests {
     @Test func health() async throws {
         let portal = try await TestPortal()
         for host in ["thu.example", "nowhere.example"] {

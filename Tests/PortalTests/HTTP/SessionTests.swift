@@ -5,7 +5,7 @@ import Testing
 @testable import PortalKit
 
 /// Logging in and out over HTTP.
-@Suite struct PortalSessionTests {
+@Suite(.fewAtOnce) struct PortalSessionTests {
     private static func open() async throws -> TestPortal {
         let portal = try await TestPortal()
         try await TestPortal.makeAccount("can-bo", permissions: ["probe.write"], site: portal.site)

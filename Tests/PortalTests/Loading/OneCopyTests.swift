@@ -4,14 +4,15 @@ import Testing
 @testable import PortalKit
 
 /// There is one copy of the core and of what it is made of, whatever modules are loaded beside it.
-@Suite struct OneCopyTests {
+@Suite(.fewAtOnce) struct OneCopyTests {
     static let libraries = ["Probe", "Faulty", "Needs", "CircleA", "CircleB", "News"]
 
     @Test(arguments: libraries)
     func aModuleLibraryHoldsNoPartOfTheCore(name: String) async throws {
         let library = Checkout.library(name)
         let size = try #require(try library.resourceValues(forKeys: [.fileSizeKey]).fileSize)
-        #expect(size < 3 << 20)
+        // A copy of the core and what it is made of would be a hundred times as large.
+        #expect(size < (name == "News" ? 8 << 20 : 1 << 20))
         let symbols = try await Command.run("nm", ["-D", "--defined-only", library.path])
         #expect(symbols.output.contains(" dinh_module\n"))
         // What describes a type (Mn), makes its metadata (Ma) or conforms it (Mc) stands in one library only.

@@ -4,7 +4,7 @@ import Testing
 @testable import PortalKit
 
 /// Disabled means disabled everywhere: every kind of contribution is there, gone, and there again.
-@Suite struct DisabledEverywhereTests {
+@Suite(.fewAtOnce) struct DisabledEverywhereTests {
     /// A portal whose module has something of everything, with the page cache warm.
     struct Scene: Sendable {
         let portal: TestPortal
@@ -26,7 +26,7 @@ import Testing
             visitor = portal.visitor()
             official = try await portal.official(permissions: ["probe.write", "probe.publish", CorePermission.reports])
             note = try await portal.addNote("Lúa chín vàng")
-            file = try await Upload(files: [("a.png", "image/png", Upload.png)]).send(visitor).urls[0]
+            file = try await Upload(files: [("a.png", "image/png", Upload.png)]).send(visitor).url
             let (record, engine) = (RecordReference(type: "probe.note", id: note), portal.site.assembly.workflow)
             try await portal.site.storage(for: "probe").write(as: .system("test")) { change in
                 try change.redirect("/duong-cu", to: "/thu-nghiem")

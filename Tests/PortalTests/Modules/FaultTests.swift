@@ -5,7 +5,7 @@ import Testing
 @testable import PortalKit
 
 /// A module that fails takes nothing from the others, and tells strangers nothing.
-@Suite struct ModuleFaultTests {
+@Suite(.fewAtOnce) struct ModuleFaultTests {
     private static func served(_ fault: String) async throws -> TestPortal {
         try await TestPortal("  probe:\n  faulty:\n    settings: {fault: \(fault)}")
     }

@@ -4,7 +4,7 @@ import Testing
 @testable import PortalKit
 
 /// Settings take effect at once, in the pages that are kept in memory too.
-@Suite struct PortalSettingsTests {
+@Suite(.fewAtOnce) struct PortalSettingsTests {
     @Test func aChangeShowsWithoutRestart() async throws {
         let portal = try await TestPortal("  probe:\n    settings: {greeting: Từ tệp}", "home: [{block: probe.latest}]")
         for path in ["/thu-nghiem", "/"] {

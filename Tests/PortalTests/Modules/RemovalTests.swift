@@ -5,7 +5,7 @@ import Testing
 @testable import PortalKit
 
 /// Removing a module says first what goes, keeps it in an archive, and a restore brings all of it back.
-@Suite struct RemovalTests {
+@Suite(.fewAtOnce) struct RemovalTests {
     private static func tables(_ site: Site) async throws -> [String] {
         try await site.database.read {
             try String.fetchAll($0, sql: "SELECT name FROM sqlite_schema WHERE name GLOB 'probe_*' ORDER BY name")
@@ -16,7 +16,7 @@ import Testing
     private static func filled() async throws -> (TestPortal, note: Int64, file: String) {
         let portal = try await TestPortal("  probe:\n  needs:\n    enabled: false")
         let note = try await portal.addNote("Lúa chín vàng", text: "Ngoài đồng")
-        let file = try await Upload(files: [("a.png", "image/png", Upload.png)]).send(portal.visitor()).urls[0]
+        let file = try await Upload(files: [("a.png", "image/png", Upload.png)]).send(portal.visitor()).url
         try await portal.site.changeSettings(of: "probe", to: ["greeting": .text("Chào bà con")], by: .system("test"))
         let official = try await portal.official(permissions: ["probe.write", "probe.moderate", "probe.publish"])
         #expect(try await official.post("/quan-tri/probe/\(note)/xuat-ban", from: "/quan-tri/probe").status == 303)

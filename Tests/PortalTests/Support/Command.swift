@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 
 /// Runs programs of the checkout and of the system.
 enum Command {
@@ -101,6 +102,20 @@ final class ServedProcess: Sendable {
     }
 
     var output: String { (try? String(contentsOf: log, encoding: .utf8)) ?? "" }
+
+    /// Returns once the module has written this into its diary.
+    func waitForDiary(_ what: String) async throws {
+        let database = try DatabaseQueue(path: site.appending(path: "data/site.sqlite").path)
+        let end = ContinuousClock.now + .seconds(30)
+        while ContinuousClock.now < end {
+            let count = try await database.read {
+                try Int.fetchOne($0, sql: "SELECT count(*) FROM probe_diary WHERE what = ?", arguments: [what]) ?? 0
+            }
+            if count > 0 { return }
+            try await Task.sleep(for: .milliseconds(50))
+        }
+        throw HTTPClient.Failure(description: "'\(what)' is not in the diary")
+    }
 
     func terminate() { process.terminate() }
 

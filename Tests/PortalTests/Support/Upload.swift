@@ -20,6 +20,14 @@ struct Upload {
         let stored: [[String]]
 
         var urls: [String] { stored.map { $0[0] } }
+
+        /// The first file's address.
+        var url: String {
+            get throws {
+                guard let url = urls.first else { throw HTTPClient.Failure(description: "upload: \(http.status)") }
+                return url
+            }
+        }
     }
 
     func send(_ visitor: Visitor) async throws -> Answer {

@@ -2,4 +2,6 @@ import PortalKit
 
 /// What the host looks for in the library.
 @_cdecl("dinh_module")
-public func dinhModule() -> UnsafeMutableRawPointer { ModuleEntryPoint.export(NewsModule.self) }
+public func dinhModule() -> UnsafeMutableRawPointer {
+    ModuleEntryPoint.export(NewsModule.self, abi: PortalABI.marker())
+}

@@ -2,4 +2,6 @@ import PortalKit
 
 /// What the host looks for in the library.
 @_cdecl("dinh_module")
-public func dinhModule() -> UnsafeMutableRawPointer { ModuleEntryPoint.export(OrganizationModule.self) }
+public func dinhModule() -> UnsafeMutableRawPointer {
+    ModuleEntryPoint.export(OrganizationModule.self, abi: PortalABI.marker())
+}

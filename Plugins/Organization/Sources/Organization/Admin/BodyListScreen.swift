@@ -36,7 +36,8 @@ enum BodyListScreen {
             [
                 .init(place.indentedName, url: url), .init(body.content.phone.nonEmpty ?? "–"),
                 .init(String(people), url: context.adminURL(OrganizationScreen.people(of: body.id))),
-                .init(texts(isGone ? "admin.state_dissolved" : "admin.state_active"), badge: isGone ? .neutral : .success),
+                .init(
+                    texts(isGone ? "admin.state_dissolved" : "admin.state_active"), badge: isGone ? .neutral : .success),
                 .init(VietnamTime(body.changedAt).timeText),
             ],
             links: [

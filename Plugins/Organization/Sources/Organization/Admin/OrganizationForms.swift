@@ -30,7 +30,8 @@ enum OrganizationForms {
                     + above.map { .init(String($0.body.id), $0.indentedName) },
                 value: content.parent.map(String.init) ?? ""),
             FormField(
-                Name.functions, .textarea(rows: 12), label: texts("field.functions"), help: texts("field.markdown_help"),
+                Name.functions, .textarea(rows: 12), label: texts("field.functions"),
+                help: texts("field.markdown_help"),
                 maximumLength: BodyContent.Limit.functions, value: content.functions),
             FormField(
                 "address", label: texts("field.address"), maximumLength: BodyContent.Limit.address,

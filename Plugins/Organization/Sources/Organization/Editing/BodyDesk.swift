@@ -84,7 +84,8 @@ struct BodyDesk: Sendable {
     private func settle(_ body: Body, before: Body?, in change: Change) throws {
         let (new, old) = (body.content, before?.content)
         change.touch(.body(body.id), .organizationSitemap)
-        let isArranged = old.map { [$0.slug, $0.name, $0.dissolvedOn ?? ""] } == [new.slug, new.name, new.dissolvedOn ?? ""]
+        let isArranged =
+            old.map { [$0.slug, $0.name, $0.dissolvedOn ?? ""] } == [new.slug, new.name, new.dissolvedOn ?? ""]
         if !isArranged || old?.parent != new.parent { change.touch(.structure, .directory) }
         if old.map({ [$0.address, $0.phone, $0.email, $0.hours] }) != [new.address, new.phone, new.email, new.hours] {
             change.touch(.directory)

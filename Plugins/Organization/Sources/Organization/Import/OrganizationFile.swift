@@ -153,7 +153,8 @@ struct OrganizationFile: Sendable {
             guard let parent = entry.parent, !seen.contains(parent) else { continue }
             faults.append(
                 Fault(
-                    file: displayName, line: entry.line, message: "\"\(entry.id)\" has the parent \"\(parent)\", which is no body",
+                    file: displayName, line: entry.line,
+                    message: "\"\(entry.id)\" has the parent \"\(parent)\", which is no body",
                     mend: "name the id of another body, or leave parent out"))
         }
         var placed: [BodyEntry] = []

@@ -15,7 +15,9 @@ struct OrganizationLoader {
         let url = folder.appending(path: OrganizationFile.name)
         guard FileManager.default.fileExists(atPath: url.path) else { return ContentReport() }
         var faults: [Fault] = []
-        guard let file = OrganizationFile.read(url, introductionTitle: context.texts("menu_introduction"), faults: &faults)
+        guard
+            let file = OrganizationFile.read(
+                url, introductionTitle: context.texts("menu_introduction"), faults: &faults)
         else {
             var report = ContentReport()
             report.faults = faults
@@ -38,7 +40,9 @@ struct OrganizationLoader {
         for content in file.pages {
             _ = try take(
                 "page/\(content.slug)", content, in: change,
-                make: { let page = try pages.create($0, in: change); return (page.id, page.revision) },
+                make: {
+                    let page = try pages.create($0, in: change); return (page.id, page.revision)
+                },
                 save: { id, content, revision in try pages.save(id, content, from: revision, in: change).revision })
         }
         var ids: [String: Int64] = [:]
@@ -47,7 +51,9 @@ struct OrganizationLoader {
             content.parent = entry.parent.flatMap { ids[$0] }
             let id = try take(
                 "body/\(entry.id)", content, in: change,
-                make: { let body = try bodies.create($0, in: change); return (body.id, body.revision) },
+                make: {
+                    let body = try bodies.create($0, in: change); return (body.id, body.revision)
+                },
                 save: { id, content, revision in try bodies.save(id, content, from: revision, in: change).revision })
             guard let id else { continue }
             ids[entry.id] = id
@@ -65,8 +71,11 @@ struct OrganizationLoader {
             names[name] = number
             _ = try take(
                 "person/\(body)/\(name)" + (number > 1 ? "-\(number)" : ""), content, in: change,
-                make: { let person = try PersonDesk.create($0, in: change); return (person.id, person.revision) },
-                save: { id, content, revision in try PersonDesk.save(id, content, from: revision, in: change).revision })
+                make: {
+                    let person = try PersonDesk.create($0, in: change); return (person.id, person.revision)
+                },
+                save: { id, content, revision in try PersonDesk.save(id, content, from: revision, in: change).revision }
+            )
         }
     }
 

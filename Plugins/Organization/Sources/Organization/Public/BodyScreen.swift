@@ -24,7 +24,8 @@ enum BodyScreen {
         let people = authority.people(of: body).map(PersonModel.init)
         let subordinates = authority.tree.children(of: body).map(link)
         return BodyModel(
-            name: body.name, ended: DayModel(ending: body, request.texts).flatMap { day in
+            name: body.name,
+            ended: DayModel(ending: body, request.texts).flatMap { day in
                 body.isDissolved(at: request.now) ? day : nil
             },
             parent: authority.tree.ancestors(of: body).last.map(link),
@@ -38,7 +39,8 @@ enum BodyScreen {
     ) -> PageInfo {
         let context = request.module
         let above = authority.tree.ancestors(of: body)
-        let steps = [PageInfo.Breadcrumb(request.texts("structure"), url: context.url(OrganizationPath.structure))]
+        let steps =
+            [PageInfo.Breadcrumb(request.texts("structure"), url: context.url(OrganizationPath.structure))]
             + above.map { PageInfo.Breadcrumb($0.name, url: context.url($0.path)) }
         return PageInfo(
             title: body.name, description: functions.excerpt(length: 160).nonEmpty,

@@ -2,4 +2,6 @@ import PortalKit
 
 /// What the host looks for in the library.
 @_cdecl("dinh_module")
-public func dinhModule() -> UnsafeMutableRawPointer { ModuleEntryPoint.export(CircleAModule.self) }
+public func dinhModule() -> UnsafeMutableRawPointer {
+    ModuleEntryPoint.export(CircleAModule.self, abi: PortalABI.marker())
+}

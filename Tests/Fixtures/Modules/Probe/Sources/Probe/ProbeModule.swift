@@ -4,7 +4,7 @@ import PortalKit
 struct ProbeModule: StartingModule, StoppingModule {
     static let manifest = ModuleManifest(
         id: "probe", version: "1.2.3", mountPath: "/thu-nghiem", provides: ["probe-service"],
-        permissions: ["probe.write", "probe.publish"], settings: ProbeSettings.definitions)
+        permissions: ["probe.write", "probe.moderate", "probe.publish"], settings: ProbeSettings.definitions)
 
     private let diary = ProbeDiary()
 
