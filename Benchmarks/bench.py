@@ -7,6 +7,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -35,10 +36,13 @@ def load(server: Server, page: Page, seconds: int, run: int) -> dict:
         "BENCH_PATH": page.path, "BENCH_VARY": "1" if page.vary else "0", "BENCH_GZIP": "1" if page.gzip else "0",
         "BENCH_HOST": f"{HOST}:{server.port}", "BENCH_RUN": str(run),
     }
+    # What the run before has left in the queue is done first, and a cached page is in the cache.
+    fetch(server.port, page.path, HOST, page.gzip)
+    time.sleep(0.2)
     before = server.cpu_seconds()
     output = subprocess.run(
-        ["wrk", "-c", str(CONNECTIONS), "-t", "2", "-d", f"{seconds}s", "-s", ROOT / "Benchmarks/wrk.lua",
-         f"http://127.0.0.1:{server.port}"],
+        ["wrk", "-c", str(CONNECTIONS), "-t", "2", "-d", f"{seconds}s", "--timeout", "30s",
+         "-s", ROOT / "Benchmarks/wrk.lua", f"http://127.0.0.1:{server.port}"],
         env=environment, check=True, capture_output=True, text=True, timeout=seconds + 60).stdout
     cpu = server.cpu_seconds() - before
     figures = next(line for line in output.splitlines() if line.startswith("FIGURES"))
@@ -77,9 +81,10 @@ def measure(count: int, options: argparse.Namespace) -> dict:
                     Page("article, cached", article), Page("article, cached, gzip", article, gzip=True),
                     Page("list, cached", section), Page("home, cached", "/"),
                     Page("article, uncached", article, vary=True), Page("list, uncached", section, vary=True),
-                    Page("list, page 20, uncached", f"{section}?trang=20", vary=True),
+                    Page("list, page 5, uncached", f"{section}?trang=5", vary=True),
                     Page("home, uncached", "/", vary=True),
-                    Page("search, uncached", "/tim-kiem?q=thuy+loi", vary=True),
+                    Page("search for rare words, uncached", "/tim-kiem?q=gom+nau+512", vary=True),
+                    Page("search for frequent words, uncached", "/tim-kiem?q=thuy+loi", vary=True),
                 ],
             }
             for run in range(options.rounds):
@@ -130,8 +135,9 @@ def verdicts(results: list[dict]) -> list[tuple[bool, str]]:
         for before in first["pages"]:
             if before.vary:
                 ratio = before.median("rate") / pages[before.name].median("rate")
-                found.append((ratio <= 1.3, f"{before.name}: {ratio:.2f} times the time with {last['count']:,} articles "
-                                            f"as with {first['count']:,} (aim: at most 1.30)"))
+                found.append((
+                    ratio <= 1.3, f"{before.name}: {ratio:.2f} times the time with {last['count']:,} articles "
+                    f"as with {first['count']:,} (aim: at most 1.30)"))
     return found
 
 

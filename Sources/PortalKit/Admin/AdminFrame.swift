@@ -86,7 +86,7 @@ extension Request {
         for module in assembly.modules {
             let texts = assembly.texts.texts(module: module.id, language: client.language)
             let entries = module.contributions.adminMenu
-                .filter { actor.permissions.allowsSomewhere($0.permission) }
+                .filter { $0.permissions.contains(where: actor.permissions.allowsSomewhere) }
                 .sorted { $0.order < $1.order }
                 .map { entry(texts($0.title), module.context.adminURL($0.path)) }
             if !entries.isEmpty { sections.append(.init(title: texts("module.name"), entries: entries)) }

@@ -36,7 +36,7 @@ enum DashboardScreen {
         var tiles: [DashboardModel.Tile] = []
         for module in request.assembly.modules {
             for contribution in module.contributions.dashboard
-            where request.actor.permissions.allowsSomewhere(contribution.permission) {
+            where contribution.permissions.contains(where: request.actor.permissions.allowsSomewhere) {
                 do {
                     let found = try await module.use.during { try await contribution.tiles(request.in(module)) }
                     tiles += found.map {
@@ -149,7 +149,7 @@ enum DashboardScreen {
     private static func adminURL(_ record: RecordReference, _ request: Request) -> String {
         guard let module = request.assembly.module(record.module) else { return AdminPath.root }
         let entry = module.contributions.adminMenu
-            .filter { request.actor.permissions.allowsSomewhere($0.permission) }
+            .filter { $0.permissions.contains(where: request.actor.permissions.allowsSomewhere) }
             .min { $0.order < $1.order }
         return entry.map { module.context.adminURL($0.path) } ?? AdminPath.root
     }

@@ -84,7 +84,8 @@ enum LoginScreen {
     /// Begins a session with a fresh token; one that was there before ends.
     static func begin(_ account: Int64, rehashed: PasswordHash?, _ request: Request) async throws -> SessionToken {
         let (site, client) = (request.site, request.client)
-        let actor = Actor(.person(id: account, name: ""), permissions: PermissionSet(), address: client.address)
+        let name = try await site.database.read { try AccountStore.find(account, in: $0)?.fullName } ?? ""
+        let actor = Actor(.person(id: account, name: name), permissions: PermissionSet(), address: client.address)
         return try await site.storage(for: "core").write(as: actor) { change in
             if let rehashed { try AccountStore.storeHash(rehashed, of: account, in: change.database) }
             try AccountStore.recordLogin(of: account, address: client.address, now: change.now, in: change.database)

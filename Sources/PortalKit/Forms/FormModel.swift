@@ -204,3 +204,8 @@ public struct FieldModel: Sendable {
         var isCheckbox = false
     }
 }
+
+extension FieldModel {
+    /// A field of each kind, for the examples of models that show fields outside a form.
+    public static var examples: [FieldModel] { Form.example.fields.map { FieldModel($0) } }
+}

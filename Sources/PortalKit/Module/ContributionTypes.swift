@@ -62,7 +62,7 @@ public struct MenuEntry: Sendable {
 public struct AdminMenuEntry: Sendable {
     let title: String
     let path: String
-    let permission: String
+    let permissions: [String]
     let order: Int
 
     /// - Parameters:
@@ -70,9 +70,14 @@ public struct AdminMenuEntry: Sendable {
     ///   - path: below `/quan-tri/<module id>`.
     ///   - permission: who sees it.
     public init(title: String, path: String = "/", permission: String, order: Int = 100) {
+        self.init(title: title, path: path, anyOf: [permission], order: order)
+    }
+
+    /// An entry that each of several permissions shows.
+    public init(title: String, path: String = "/", anyOf permissions: [String], order: Int = 100) {
         self.title = title
         self.path = path
-        self.permission = permission
+        self.permissions = permissions
         self.order = order
     }
 }
@@ -97,12 +102,17 @@ public struct DashboardContribution: Sendable {
         }
     }
 
-    let permission: String
+    let permissions: [String]
     let tiles: @Sendable (Request) async throws -> [Tile]
 
     /// - Parameter permission: who sees the figures.
     public init(permission: String, tiles: @escaping @Sendable (Request) async throws -> [Tile]) {
-        self.permission = permission
+        self.init(anyOf: [permission], tiles: tiles)
+    }
+
+    /// - Parameter permissions: each of these shows the figures.
+    public init(anyOf permissions: [String], tiles: @escaping @Sendable (Request) async throws -> [Tile]) {
+        self.permissions = permissions
         self.tiles = tiles
     }
 }

@@ -31,7 +31,8 @@ struct Contributions: Sendable {
     func faults(manifest: ModuleManifest) -> [String] {
         let permissions = Set(manifest.permissions.map(\.id))
         var faults: [String] = []
-        for permission in adminScreens.flatMap(\.permissions) + adminMenu.map(\.permission)
+        for permission in adminScreens.flatMap(\.permissions) + adminMenu.flatMap(\.permissions)
+            + dashboard.flatMap(\.permissions)
         where !permissions.contains(permission) {
             faults.append("the permission '\(permission)' is used but not in the manifest")
         }

@@ -15,17 +15,24 @@ public struct ControlServer: Sendable {
     static let patience = Duration.seconds(10)
 
     private let site: Site
+    private let lock: ServingLock?
 
     /// The control socket of a site.
-    public init(site: Site) {
+    ///
+    /// - Parameter lock: the right to serve the site, when it was taken already.
+    public init(site: Site, lock: ServingLock? = nil) {
         self.site = site
+        self.lock = lock
     }
 
     /// Holds the site's ``ServingLock`` and answers commands until the server ends; a command under way is finished.
     ///
     /// - Throws: ``SiteIsServed`` when another process has the site open.
     public func run() async throws {
-        let lock = try await ServingLock.take(dataFolder: site.dataFolder, site: site.id, patience: .seconds(10))
+        let lock =
+            if let lock { lock } else {
+                try await ServingLock.take(dataFolder: site.dataFolder, site: site.id, patience: .seconds(10))
+            }
         defer { withExtendedLifetime(lock) {} }
         let socket = try ControlSocket(dataFolder: site.dataFolder)
         defer { socket.remove() }

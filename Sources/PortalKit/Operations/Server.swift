@@ -27,6 +27,11 @@ public struct Server: Sendable {
     ///
     /// - Parameter onRunning: called with the port once requests are answered.
     public func run(onRunning: @escaping @Sendable (Int) async -> Void = { _ in }) async throws {
+        var control: [ControlService] = []
+        for site in portal.sites {
+            let lock = try await ServingLock.take(dataFolder: site.dataFolder, site: site.id, patience: .seconds(5))
+            control.append(ControlService(site: site, lock: lock))
+        }
         let responder = PortalResponder(
             portal: portal, settings: settings, metrics: RequestMetrics(), logger: logger)
         let application = Application(
@@ -36,7 +41,6 @@ public struct Server: Sendable {
             onServerRunning: { channel in await onRunning(channel.localAddress?.port ?? 0) },
             logger: logger)
         let background = portal.sites.map { SiteService(work: BackgroundWork(site: $0)) }
-        let control = portal.sites.map { ControlService(site: $0) }
         let group = ServiceGroup(
             configuration: .init(
                 services: background.map { .init(service: $0) } + control.map { .init(service: $0) } + [
@@ -64,8 +68,9 @@ private struct SiteService: Service {
 /// A site's control socket as a service: ends with the server.
 private struct ControlService: Service {
     let site: Site
+    let lock: ServingLock
 
     func run() async throws {
-        try await ControlServer(site: site).run()
+        try await ControlServer(site: site, lock: lock).run()
     }
 }

@@ -140,23 +140,37 @@ import Testing
 
     @Test func theOpenAPIDocumentNamesWhatIsThere() async throws {
         let portal = try await TestPortal("  probe:\n  faulty:")
+        let id = try await portal.addNote("Một")
         let answer = try await portal.client.send("GET", "/api/v1/openapi.json")
         #expect(answer["Content-Type"] == "application/json")
-        struct Document: Decodable {
-            struct Operation: Decodable {
-                let operationId: String
-            }
-
-            let openapi: String
-            let paths: [String: [String: Operation]]
-        }
-        let document = try JSONDecoder().decode(Document.self, from: Data(answer.body))
+        let document = try JSONDecoder().decode(OpenAPI.self, from: Data(answer.body))
         #expect(document.openapi == "3.1.0")
-        #expect(document.paths.keys.sorted() == ["/api/v1/faulty/loi", "/api/v1/probe/notes"])
-        let ids = document.paths.values.flatMap { $0.values.map(\.operationId) }
-        #expect(Set(ids).count == ids.count)
-        for path in document.paths.keys {
-            #expect(try await portal.client.send("GET", path).status != 404)
+        #expect(
+            document.paths.keys.sorted() == ["/api/v1/faulty/loi", "/api/v1/probe/notes", "/api/v1/probe/notes/{id}"])
+        let operations = document.paths.values.flatMap(\.values)
+        #expect(Set(operations.map(\.operationId)).count == operations.count)
+        for (path, methods) in document.paths {
+            // Each parameter in the path is described, and nothing else as one.
+            let named = path.matches(of: /\{([a-z]+)\}/).map { String($0.1) }
+            let described = methods.values.flatMap(\.parameters).filter { $0.in == "path" }
+            #expect(named == described.map(\.name) && described.allSatisfy(\.required))
+            #expect(try await portal.client.send("GET", path.replacing("{id}", with: "\(id)")).status != 404)
         }
+    }
+
+    private struct OpenAPI: Decodable {
+        struct Operation: Decodable {
+            let operationId: String
+            let parameters: [Parameter]
+        }
+
+        struct Parameter: Decodable {
+            let name: String
+            let `in`: String
+            let required: Bool
+        }
+
+        let openapi: String
+        let paths: [String: [String: Operation]]
     }
 }

@@ -26,12 +26,19 @@ import Testing
         #expect(first != planted)
         #expect(try await person.get("/quan-tri/probe").status == 200)
         // Logging in again ends the session before it.
-        let second = portal.visitor()
-        second.cookies[Cookies.session] = first
-        #expect(try await second.get(AdminPath.login).status == 303)
+        let thief = portal.visitor()
+        thief.cookies[Cookies.session] = first
+        #expect(try await thief.get("/quan-tri/probe").status == 200)
+        let again = [("login", "can-bo"), ("password", TestPortal.password)]
+        #expect(try await person.post(AdminPath.login, again, from: "/thu-nghiem/gui").status == 303)
+        let second = try #require(person.cookies[Cookies.session])
+        #expect(second != first)
+        #expect(try await thief.get("/quan-tri/probe").status == 303)
+        // So does logging out.
+        thief.cookies[Cookies.session] = second
         #expect(try await person.post(AdminPath.logout, from: "/quan-tri/probe").status == 303)
         #expect(person.cookies[Cookies.session] == nil)
-        #expect(try await second.get("/quan-tri/probe").status == 303)
+        #expect(try await thief.get("/quan-tri/probe").status == 303)
     }
 
     @Test(arguments: ["https"])

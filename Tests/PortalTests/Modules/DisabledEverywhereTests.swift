@@ -73,6 +73,7 @@ import Testing
         Kind(name: "upload") { scene in
             try await scene.visitor.postRaw("/thu-nghiem/tep", [("a", "x")]).status == 400
         },
+        Kind(name: "API route with a parameter") { try await $0.status("/api/v1/probe/notes/\($0.note)") == 200 },
         Kind(name: "API route") { try await $0.status("/api/v1/probe/notes") == 200 },
         Kind(name: "OpenAPI document") { try await $0.shows("/api/v1/probe/notes", on: "/api/v1/openapi.json") },
         Kind(name: "menu entry") { try await $0.shows("Mục thử nghiệm", on: "/") },

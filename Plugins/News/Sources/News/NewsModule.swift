@@ -44,7 +44,7 @@ struct NewsModule: PortalModule {
     private func registerAdministration(in registration: inout ModuleRegistration) {
         let write = NewsPermission.write
         let all = NewsPermission.all
-        registration.adminMenu(AdminMenuEntry(title: "admin.list", permission: write, order: 10))
+        registration.adminMenu(AdminMenuEntry(title: "admin.list", anyOf: all, order: 10))
         registration.adminMenu(
             AdminMenuEntry(title: "admin.new", path: NewsScreen.new, permission: write, order: 20))
         registration.adminScreen(.get, NewsScreen.list, anyOf: all, ArticleListScreen.show)

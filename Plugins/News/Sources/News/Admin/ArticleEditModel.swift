@@ -56,7 +56,7 @@ struct ArticleEditModel: TemplateModel {
             steps: [
                 Step(
                     url: "/quan-tri/news/1/buoc/return", label: "Trả lại", primary: true,
-                    fields: [FieldModel(FormField("reason", .textarea(rows: 3), label: "Lý do"))])
+                    fields: FieldModel.examples)
             ], previewUrl: "/quan-tri/news/1/xem", publicUrl: "/tin-tuc/thong-bao/lich", hasHistory: true,
             history: [
                 Event(

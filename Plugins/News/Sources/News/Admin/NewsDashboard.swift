@@ -3,7 +3,7 @@ import PortalKit
 
 /// What the editorial board sees at a glance on the first page of the administration.
 enum NewsDashboard {
-    static let contribution = DashboardContribution(permission: NewsPermission.write) { request in
+    static let contribution = DashboardContribution(anyOf: NewsPermission.all) { request in
         let settings = NewsSettings(request.module.settings)
         let (counts, newest) = try await request.module.storage.read { database in
             (

@@ -40,6 +40,10 @@ enum NotesAPI {
         parameters: [APIParameter("limit", in: .query, .integer, summary: "At most so many")],
         response: .array(.object(["id": .integer, "title": .string])))
 
+    static let oneOperation = APIOperation(
+        summary: "One note", parameters: [APIParameter("id", in: .path, .integer, summary: "Its number")],
+        response: .object(["id": .integer, "title": .string]))
+
     private struct Item: Encodable {
         let id: Int64
         let title: String
@@ -50,6 +54,13 @@ enum NotesAPI {
         if request.query["limit"] == "0" { throw PortalError.badRequest(reason: "error.400") }
         let notes = try await request.module.storage.read { try Note.all($0) }
         return try .json(notes.map { Item(id: $0.id, title: $0.title) })
+    }
+
+    static func one(_ request: Request) async throws -> Response {
+        let id = try request.id()
+        request.depends(on: .record(RecordReference(type: Note.type, id: id)))
+        let note = try await request.module.storage.read { try Note.fetch(id, $0) }
+        return try .json(Item(id: note.id, title: note.title))
     }
 }
 

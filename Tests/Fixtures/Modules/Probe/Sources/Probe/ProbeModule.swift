@@ -56,6 +56,7 @@ struct ProbeModule: StartingModule, StoppingModule {
 
     private func registerPublication(in registration: inout ModuleRegistration) {
         registration.api("/notes", NotesAPI.operation, NotesAPI.list)
+        registration.api("/notes/:id", NotesAPI.oneOperation, NotesAPI.one)
         registration.feed(FeedContribution(path: "/feed.xml", title: "Tin thử nghiệm", make: NotePublication.feed))
         registration.sitemap(NotePublication.sitemap)
         registration.searchable(NotePublication.search)

@@ -1,0 +1,48 @@
+import Foundation
+import Testing
+
+/// `dinh check` on sites whose modules are loaded from shared libraries.
+@Suite(.fewAtOnce) struct CheckTests {
+    private static func site(_ modules: String) throws -> TemporaryFolder {
+        let folder = try TemporaryFolder()
+        try folder.write("name: Xã Thử\ndomains: [thu.example]\nmodules:\n\(modules)\n", to: "xa-thu/site.yml")
+        return folder
+    }
+
+    private static func check(_ folder: TemporaryFolder) async throws -> Command.Result {
+        try await Command.dinh("check", folder.url.appending(path: "xa-thu").path)
+    }
+
+    @Test func aGoodSiteHasNoFaults() async throws {
+        let folder = try Self.site("  probe:\n  needs:")
+        let result = try await Self.check(folder)
+        #expect(result.status == 0, "\(result.output)")
+        // A check leaves nothing behind.
+        #expect(!FileManager.default.fileExists(atPath: folder.url.appending(path: "xa-thu/data").path))
+    }
+
+    @Test(arguments: [
+        ("  nobody:", "no module 'nobody'"),
+        ("  needs:", "it needs 'probe-service'"),
+        ("  circle-a:\n  circle-b:", "in a circle"),
+        ("  faulty:\n    settings: {fault: register}", "failed to register"),
+        ("  faulty:\n    settings: {fault: migrate}", "failed to migrate"),
+        ("  faulty:\n    settings: {fault: start}", "failed to start"),
+        ("  probe:\n    settings: {amount: 99}", "site.yml:5"),
+        ("  probe:\n    settings: {unknown: 1}", "site.yml:5"),
+    ])
+    func aFaultIsNamed(modules: String, words: String) async throws {
+        let folder = try Self.site(modules)
+        let result = try await Self.check(folder)
+        #expect(result.status == 1)
+        #expect(result.output.contains(words), "\(result.output)")
+    }
+
+    @Test func twoModulesWithOneId() async throws {
+        let folder = try Self.site("  probe:")
+        try folder.write("id: probe\nlibrary: Probe\n", to: "xa-thu/modules/Other/module.yml")
+        let result = try await Self.check(folder)
+        #expect(result.status == 1)
+        #expect(result.output.contains("two modules have the id 'probe'"), "\(result.output)")
+    }
+}
