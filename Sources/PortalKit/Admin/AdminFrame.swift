@@ -76,11 +76,19 @@ extension Request {
         return .html(try render("admin/layout", layout, texts: texts), status: info.status)
     }
 
+    private var adminMenuURLs: [String] {
+        [AdminPath.root, AdminPath.report, AdminPath.modules, AdminPath.status, AdminPath.audit]
+            + assembly.modules.flatMap { module in
+                module.contributions.adminMenu.map { module.context.adminURL($0.path) }
+            }
+    }
+
     /// The menu of the administration as far as whoever asks may use it.
     private func adminMenu() -> [AdminLayoutModel.Section] {
+        let here = adminMenuURLs.filter { path == $0 || ($0 != AdminPath.root && path.hasPrefix($0 + "/")) }
+            .max { $0.count < $1.count }
         func entry(_ title: String, _ url: String) -> AdminLayoutModel.Entry {
-            let isHere = url == AdminPath.root ? path == url : path == url || path.hasPrefix(url + "/")
-            return .init(title: title, url: url, current: isHere, badge: nil)
+            .init(title: title, url: url, current: url == here, badge: nil)
         }
         var sections: [AdminLayoutModel.Section] = []
         for module in assembly.modules {

@@ -4,6 +4,9 @@ import GRDB
 enum RecordTitle {
     /// The title of a record: of its latest revision, else of its search entry; nil when neither has one.
     static func find(_ record: RecordReference, in database: Database) throws -> String? {
+        if record.type == "core.account" {
+            return try AccountStore.find(record.id, in: database)?.fullName
+        }
         let revised = try String.fetchOne(
             database,
             sql: """

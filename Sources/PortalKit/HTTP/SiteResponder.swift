@@ -41,7 +41,10 @@ struct SiteResponder: Sendable {
         guard let header = request.headers[.cookie] else { return request.uri.string }
         let cookies = Cookies.parse(header)
         guard cookies[Cookies.session] == nil, cookies[Cookies.flash] == nil else { return nil }
-        return cookies[Cookies.language].map { "\($0) \(request.uri.string)" } ?? request.uri.string
+        guard let language = cookies[Cookies.language], language != site.identity.language,
+            site.identity.languages.contains(language)
+        else { return request.uri.string }
+        return "\(language) \(request.uri.string)"
     }
 
     private func cachedPage(for request: Hummingbird.Request) -> CachedPage? {
@@ -55,6 +58,12 @@ struct SiteResponder: Sendable {
     ) async throws -> Hummingbird.Response {
         let endpoint = match.endpoint
         let exchange = exchange.for(endpoint)
+        let isKept = exchange.method == .get && (endpoint.kind == .page || endpoint.kind == .api)
+        let key = isKept ? cacheKey(for: exchange.http) : nil
+        // One request makes a page that is not in memory; the others wait for it instead of making it too.
+        let isMaker = if let key { await site.making.enter(key) } else { false }
+        defer { if isMaker, let key { site.making.leave(key) } }
+        if let key, !isMaker, let page = site.cache.page(for: key, now: site.now()) { return writer.send(page) }
         let response: Response
         do {
             let request = try await exchange.makeRequest(match)
@@ -73,9 +82,7 @@ struct SiteResponder: Sendable {
             return writer.send(await ErrorPages(exchange: exchange).response(for: error), exchange.client)
         }
         let notes = exchange.trace.notes
-        if exchange.method == .get, endpoint.kind == .page || endpoint.kind == .api, !notes.isPersonal,
-            let key = cacheKey(for: exchange.http), let page = writer.page(from: response)
-        {
+        if let key, !notes.isPersonal, let page = writer.page(from: response) {
             site.cache.store(page, for: key, notes: notes, begun: begun)
             return writer.send(page)
         }

@@ -27,6 +27,7 @@ public struct Server: Sendable {
     ///
     /// - Parameter onRunning: called with the port once requests are answered.
     public func run(onRunning: @escaping @Sendable (Int) async -> Void = { _ in }) async throws {
+        ProcessMemory.limitArenas()
         var control: [ControlService] = []
         for site in portal.sites {
             let lock = try await ServingLock.take(dataFolder: site.dataFolder, site: site.id, patience: .seconds(5))

@@ -109,12 +109,15 @@ public enum SearchIndex {
             try Int.fetchOne(
                 database, sql: "SELECT count(*) FROM (SELECT 1 FROM \(source) LIMIT \(countLimit + 1))",
                 arguments: arguments) ?? 0
-        // Only the ids are sorted; excerpts are made for the hits of this page alone.
+        // Only the newest matches are ranked, so that a word of every page costs no more than a rare one; only ids are
+        // sorted, and excerpts are made for the hits of this page alone.
         let ids = try Int64.fetchAll(
             database,
             sql: """
-                SELECT core_search.id FROM \(source)
-                ORDER BY bm25(core_search_text, 8.0, 1.0), core_search.id DESC LIMIT ? OFFSET ?
+                SELECT id FROM (
+                    SELECT core_search.id AS id, bm25(core_search_text, 8.0, 1.0) AS score FROM \(source)
+                    ORDER BY core_search_text.rowid DESC LIMIT \(countLimit)
+                ) ORDER BY score, id DESC LIMIT ? OFFSET ?
                 """,
             arguments: arguments + [min(max(limit, 1), 50), min(max(offset, 0), countLimit)])
         return SearchResults(

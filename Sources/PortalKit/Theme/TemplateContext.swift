@@ -33,16 +33,16 @@ struct TextCursor: MustacheParent, MustacheCustomRenderable {
         TextCursor(texts: texts, key: key.isEmpty ? name : "\(key).\(name)")
     }
 
-    var renderText: String { texts[key] }
+    var renderText: String { SafeHTML(escaping: texts[key]).html }
     var isNull: Bool { false }
 }
 
 extension TemplateValue {
-    /// The value in the types that Mustache tells apart.
+    /// The value in the types that Mustache tells apart; texts are escaped here, so that no template can forget it.
     var mustacheValue: Any {
         switch self {
         case .null: TemplateNull()
-        case .text(let text): text
+        case .text(let text): SafeHTML(escaping: text).html
         case .html(let html): html.html
         case .integer(let number): number
         case .boolean(let flag): flag

@@ -117,7 +117,7 @@ struct TemplateLoader {
         for (name, source) in sources {
             guard let text = texts[name]?.text else { continue }
             do {
-                templates[name] = try MustacheTemplate(string: Self.withFullPartialNames(text, source))
+                templates[name] = try MustacheTemplate(string: Self.prepared(text, source))
             } catch {
                 let line = (error as? MustacheTemplate.ParserError)?.context.lineNumber
                 faults.append(
@@ -128,12 +128,18 @@ struct TemplateLoader {
         return TemplateLibrary(sources: sources, templates: templates)
     }
 
-    /// The template with each partial's full name in place, and without white space before one on its own line.
-    private static func withFullPartialNames(_ text: String, _ source: TemplateLibrary.Source) -> String {
+    /// The template as Mustache gets it: each partial's full name in place, without white space before one on its own
+    /// line, and each variable in triple braces: values come escaped already, by their type (``TemplateValue``).
+    private static func prepared(_ text: String, _ source: TemplateLibrary.Source) -> String {
         let characters = Array(text)
         var result = ""
         var position = 0
-        for tag in source.tags where tag.kind == .partial {
+        for tag in source.tags {
+            if tag.kind == .variable, tag.transforms.isEmpty {
+                result += String(characters[position..<tag.range.lowerBound]) + "{{{\(tag.name)}}}"
+                position = tag.range.upperBound
+            }
+            guard tag.kind == .partial else { continue }
             var before = characters[position..<tag.range.lowerBound]
             let indent = before.reversed().prefix { $0 == " " || $0 == "\t" }
             let lineStart = tag.range.lowerBound - indent.count

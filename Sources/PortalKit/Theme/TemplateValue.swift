@@ -8,7 +8,7 @@ internal import Foundation
 public indirect enum TemplateValue: Sendable, Hashable {
     /// Nothing: an optional that is nil.
     case null
-    /// A text, escaped where it is printed.
+    /// A text, escaped wherever it is printed.
     case text(String)
     /// Markup, printed with triple braces.
     case html(SafeHTML)

@@ -38,13 +38,13 @@ struct TemplateLibraryTests {
         return try library.render("page", value, texts: vietnamese)
     }
 
-    @Test func escapesAllButMarkup() throws {
+    @Test func escapesByTypeWhateverTheBraces() throws {
         let value = TemplateValue.object([
             "title": .text("<Đỗ & \"Lê\">"), "body_html": .html(SafeHTML(rendered: "<b>Đ</b>")),
         ])
         #expect(
-            try render("{{title}}|{{{body_html}}}|{{body_html}}", value)
-                == "&lt;Đỗ &amp; &quot;Lê&quot;&gt;|<b>Đ</b>|&lt;b&gt;Đ&lt;/b&gt;")
+            try render("{{title}}|{{{title}}}|{{{body_html}}}|{{body_html}}", value)
+                == "&lt;Đỗ &amp; &quot;Lê&quot;&gt;|&lt;Đỗ &amp; &quot;Lê&quot;&gt;|<b>Đ</b>|<b>Đ</b>")
     }
 
     @Test func printsTexts() throws {

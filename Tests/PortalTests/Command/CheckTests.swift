@@ -22,7 +22,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("  nobody:", "no module 'nobody'"),
+        ("  nobody:", "there is no module \"nobody\""),
         ("  needs:", "it needs 'probe-service'"),
         ("  circle-a:\n  circle-b:", "in a circle"),
         ("  faulty:\n    settings: {fault: register}", "failed to register"),
