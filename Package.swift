@@ -19,7 +19,8 @@ func module(_ name: String) -> (product: Product, targets: [Target]) {
             .target(
                 name: name, dependencies: [kit], path: "Plugins/\(name)/Sources/\(name)", swiftSettings: swiftSettings),
             .testTarget(
-                name: "\(name)Tests", dependencies: [kit, .product(name: name, package: "dinh")], path: "Plugins/\(name)/Tests",
+                name: "\(name)Tests", dependencies: [kit, .product(name: name, package: "dinh")],
+                path: "Plugins/\(name)/Tests",
                 swiftSettings: swiftSettings),
         ]
     )

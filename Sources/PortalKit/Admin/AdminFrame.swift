@@ -34,7 +34,8 @@ struct AdminLayoutModel: TemplateModel {
             adminHome: "/quan-tri", hasSections: true,
             sections: [
                 Section(
-                    title: "Tin tức", entries: [Entry(title: "Tin bài", url: "/quan-tri/news", current: true, badge: "2")])
+                    title: "Tin tức",
+                    entries: [Entry(title: "Tin bài", url: "/quan-tri/news", current: true, badge: "2")])
             ], user: .init(name: "Nguyễn Thị Hạnh", url: "/quan-tri/tai-khoan"), logoutUrl: "/quan-tri/dang-xuat",
             csrf: "…", hasBreadcrumbs: true, breadcrumbs: [.init(title: "Quản trị", url: "/quan-tri", last: true)],
             hasFlash: true, flash: [.init(kind: "success", text: "Đã lưu")], content: SafeHTML(escaping: "Nội dung"))
@@ -100,10 +101,13 @@ extension Request {
             if !entries.isEmpty { sections.append(.init(title: texts("module.name"), entries: entries)) }
         }
         let core = [
-            (CorePermission.reports, "report", AdminPath.report), (CorePermission.modules, "modules", AdminPath.modules),
+            (CorePermission.reports, "report", AdminPath.report),
+            (CorePermission.modules, "modules", AdminPath.modules),
             (CorePermission.status, "status", AdminPath.status), (CorePermission.audit, "audit", AdminPath.audit),
         ].filter { actor.permissions.allows($0.0) }.map { entry(coreTexts("admin.\($0.1)"), $0.2) }
-        return [.init(title: coreTexts("admin.general"), entries: [entry(coreTexts("admin.dashboard"), AdminPath.root)])]
+        return [
+            .init(title: coreTexts("admin.general"), entries: [entry(coreTexts("admin.dashboard"), AdminPath.root)])
+        ]
             + sections + (core.isEmpty ? [] : [.init(title: coreTexts("admin.system"), entries: core)])
     }
 }

@@ -77,12 +77,14 @@ struct AdminListModel: TemplateModel {
     static var example: AdminListModel {
         AdminListModel(
             AdminList(
-                intro: "Tin bài của cổng", actions: [AdminAction("Viết bài", url: "/moi", isPrimary: true, icon: "plus")],
+                intro: "Tin bài của cổng",
+                actions: [AdminAction("Viết bài", url: "/moi", isPrimary: true, icon: "plus")],
                 filter: .example,
                 columns: [AdminList.Column("Tiêu đề", isNumber: true, sort: .init(url: "?s=1", direction: .ascending))],
                 rows: [
                     AdminList.Row(
-                        [AdminList.Cell("Lịch tiêm", url: "/1", badge: .warning)], links: [AdminAction("Sửa", url: "/1")],
+                        [AdminList.Cell("Lịch tiêm", url: "/1", badge: .warning)],
+                        links: [AdminAction("Sửa", url: "/1")],
                         posts: [AdminPost("Xuất bản", url: "/1/xuat-ban", subject: "Lịch tiêm", isPrimary: true)])
                 ], empty: "Chưa có tin bài", pager: .example), title: "Tin bài", path: "/quan-tri/news", csrf: "…")
     }

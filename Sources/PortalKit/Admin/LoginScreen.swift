@@ -63,7 +63,8 @@ enum LoginScreen {
     private static func form(_ request: Request) -> Form {
         let texts = request.texts
         return Form(fields: [
-            FormField("login", label: texts("login.name"), isRequired: true, maximumLength: 254, autocomplete: "username"),
+            FormField(
+                "login", label: texts("login.name"), isRequired: true, maximumLength: 254, autocomplete: "username"),
             FormField(
                 "password", .password, label: texts("login.password"), isRequired: true, maximumLength: 1000,
                 autocomplete: "current-password"),

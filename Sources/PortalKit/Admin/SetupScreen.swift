@@ -64,7 +64,8 @@ enum SetupScreen {
                 "login", label: texts("login.name"), help: texts("account.login_help"), isRequired: true,
                 maximumLength: 100, autocomplete: "username"),
             FormField(
-                "email", .input(type: "email"), label: texts("account.email"), maximumLength: 254, autocomplete: "email"),
+                "email", .input(type: "email"), label: texts("account.email"), maximumLength: 254, autocomplete: "email"
+            ),
             FormField(
                 "password", .password, label: texts("account.new_password"), help: texts("account.password_help"),
                 isRequired: true, maximumLength: 1000, autocomplete: "new-password"),

@@ -95,7 +95,8 @@ extension Change {
     /// Says which files a record uses, instead of what it used before. A file is public while a public record uses it.
     public func setFiles(_ hashes: some Sequence<ContentHash>, of record: RecordReference, isPublic: Bool) throws {
         try database.execute(
-            sql: "DELETE FROM core_file_uses WHERE record_type = ? AND record_id = ?", arguments: [record.type, record.id])
+            sql: "DELETE FROM core_file_uses WHERE record_type = ? AND record_id = ?",
+            arguments: [record.type, record.id])
         for hash in Set(hashes) {
             try database.execute(
                 sql: """

@@ -59,7 +59,8 @@ public struct FormField: Sendable {
     ///   - check: says what is wrong with a value that was typed, or nil.
     public init(
         _ name: String, _ kind: Kind = .input(type: "text"), label: String, help: String? = nil,
-        isRequired: Bool = false, maximumLength: Int = 200, bounds: ClosedRange<Int>? = nil, options: [Option] = [], suggestions: [String] = [],
+        isRequired: Bool = false, maximumLength: Int = 200, bounds: ClosedRange<Int>? = nil, options: [Option] = [],
+        suggestions: [String] = [],
         value: String = "", autocomplete: String? = nil, check: (@Sendable (String) -> String?)? = nil
     ) {
         self.name = name

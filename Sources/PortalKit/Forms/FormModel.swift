@@ -63,7 +63,8 @@ extension Form {
     /// A form with one field of each kind, and an error.
     static var example: Form {
         var form = Form(fields: [
-            FormField("title", label: "Tiêu đề", help: "Ngắn gọn", isRequired: true, value: "Thông báo",
+            FormField(
+                "title", label: "Tiêu đề", help: "Ngắn gọn", isRequired: true, value: "Thông báo",
                 autocomplete: "off"),
             FormField("body", .textarea(rows: 10), label: "Nội dung"),
             FormField("file", .file(accept: "image/*", multiple: true), label: "Ảnh"),

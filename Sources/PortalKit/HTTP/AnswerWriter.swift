@@ -126,7 +126,9 @@ struct AnswerWriter: Sendable {
         }
         guard let client else { return }
         if client.formCookie.isNew, response.status == 200 || (400..<500).contains(response.status) {
-            set(Cookies.make(Cookies.form, client.formCookie.value, seconds: 86_400, isSecure: isSecure, sameSite: "Strict"))
+            set(
+                Cookies.make(
+                    Cookies.form, client.formCookie.value, seconds: 86_400, isSecure: isSecure, sameSite: "Strict"))
         }
         if !response.flash.isEmpty {
             set(Cookies.make(Cookies.flash, FlashMessage.encode(response.flash), seconds: 60, isSecure: isSecure))

@@ -22,7 +22,8 @@ enum Cookies {
     /// A `Set-Cookie` value; the cookie is not readable by scripts and not sent from other sites.
     ///
     /// - Parameter seconds: how long it lives; nil until the browser closes, 0 takes it away.
-    static func make(_ name: String, _ value: String, seconds: Int?, isSecure: Bool, sameSite: String = "Lax") -> String {
+    static func make(_ name: String, _ value: String, seconds: Int?, isSecure: Bool, sameSite: String = "Lax") -> String
+    {
         var cookie = "\(name)=\(value); Path=/; HttpOnly; SameSite=\(sameSite)"
         if let seconds { cookie += "; Max-Age=\(seconds)" }
         if isSecure { cookie += "; Secure" }

@@ -57,8 +57,9 @@ struct Exchange: Sendable {
         let signedIn = endpoint.kind == .api ? nil : try await findSession()
         if endpoint.kind == .admin {
             guard let signedIn else { throw PortalError.loginRequired }
-            guard endpoint.permissions.isEmpty
-                || endpoint.permissions.contains(where: signedIn.actor.permissions.allowsSomewhere)
+            guard
+                endpoint.permissions.isEmpty
+                    || endpoint.permissions.contains(where: signedIn.actor.permissions.allowsSomewhere)
             else {
                 throw PortalError.forbidden
             }
@@ -123,7 +124,7 @@ struct Exchange: Sendable {
     private func tokenIsValid(_ token: String, session: Session?) -> Bool {
         !isFromElsewhere
             && site.formTokens.verify(
-            token, for: client.formHolder(session: session), purpose: Request.formPurpose, now: site.now())
+                token, for: client.formHolder(session: session), purpose: Request.formPurpose, now: site.now())
     }
 }
 

@@ -16,7 +16,8 @@ enum OpenAPIDocument {
             "openapi": .string("3.1.0"),
             "info": .object([
                 "title": .string("\(site.name) – Đình read API"), "version": .string("1"),
-                "description": .string("What this site's modules publish, as JSON. Errors are RFC 9457 problem documents."),
+                "description": .string(
+                    "What this site's modules publish, as JSON. Errors are RFC 9457 problem documents."),
             ]),
             "servers": .array([.object(["url": .string(site.canonicalURL)])]),
             "paths": .object(paths),

@@ -55,7 +55,8 @@ final class PageCache: Sendable {
     func store(_ page: CachedPage, for key: String, notes: PageTrace.Notes, begun: UInt64) {
         guard page.bytes < limit / 8 else { return }
         state.withLock { state in
-            let isStale = state.clearedAt > begun || notes.dependencies.contains { state.lastChange[$0, default: 0] > begun }
+            let isStale =
+                state.clearedAt > begun || notes.dependencies.contains { state.lastChange[$0, default: 0] > begun }
             if isStale { return }
             Self.remove(key, from: &state)
             state.clock += 1

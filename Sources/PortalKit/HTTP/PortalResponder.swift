@@ -50,7 +50,8 @@ struct PortalResponder: HTTPResponder {
             return Answer(response: Hummingbird.Response(status: .movedPermanently, headers: headers), site: site.id)
         case .unknown:
             return Answer(
-                response: Self.plain("Không có cổng thông tin nào ở tên miền này.\nNo portal at this domain.\n", .misdirectedRequest),
+                response: Self.plain(
+                    "Không có cổng thông tin nào ở tên miền này.\nNo portal at this domain.\n", .misdirectedRequest),
                 site: "")
         }
     }
@@ -60,7 +61,9 @@ struct PortalResponder: HTTPResponder {
     private func operatorAnswer(_ request: Hummingbird.Request, peer: String) -> Hummingbird.Response? {
         switch request.uri.path {
         case "/healthz":
-            let broken = portal.sites.filter { (try? $0.database.readBlocking { try $0.execute(sql: "SELECT 1") }) == nil }
+            let broken = portal.sites.filter {
+                (try? $0.database.readBlocking { try $0.execute(sql: "SELECT 1") }) == nil
+            }
             if broken.isEmpty { return Self.plain("ok\n", .ok) }
             return Self.plain("database: \(broken.map(\.id).joined(separator: " "))\n", .serviceUnavailable)
         case "/metrics":

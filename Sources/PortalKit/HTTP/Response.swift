@@ -33,7 +33,8 @@ public struct Response: Sendable {
 
     /// An HTML document.
     public static func html(_ html: SafeHTML, status: Int = 200) -> Response {
-        Response(status: status, headers: ["Content-Type": "text/html; charset=utf-8"], body: .bytes(Array(html.html.utf8)))
+        Response(
+            status: status, headers: ["Content-Type": "text/html; charset=utf-8"], body: .bytes(Array(html.html.utf8)))
     }
 
     /// Text of another media type, as `application/atom+xml`.
@@ -47,7 +48,8 @@ public struct Response: Sendable {
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         encoder.dateEncodingStrategy = .iso8601
         return Response(
-            status: status, headers: ["Content-Type": "application/json"], body: .bytes(Array(try encoder.encode(value))))
+            status: status, headers: ["Content-Type": "application/json"],
+            body: .bytes(Array(try encoder.encode(value))))
     }
 
     /// Sends the browser on with a GET, as after a form was taken in.

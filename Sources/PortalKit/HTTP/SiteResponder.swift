@@ -86,7 +86,8 @@ struct SiteResponder: Sendable {
             site.cache.store(page, for: key, notes: notes, begun: begun)
             return writer.send(page)
         }
-        return try await writer.send(response, client: exchange.client, isPersonal: notes.isPersonal || endpoint.kind == .admin)
+        return try await writer.send(
+            response, client: exchange.client, isPersonal: notes.isPersonal || endpoint.kind == .admin)
     }
 
     private func notFound(_ exchange: Exchange, path: String) async throws -> Response {

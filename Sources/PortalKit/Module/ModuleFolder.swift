@@ -46,7 +46,8 @@ struct ModuleCatalog: Sendable {
 
     /// Finds the modules in the site's own `modules/` folder and along the installation's module path.
     init(site: URL?, installation: Installation) {
-        let places = (site.map { [$0.appending(path: "modules", directoryHint: .isDirectory)] } ?? [])
+        let places =
+            (site.map { [$0.appending(path: "modules", directoryHint: .isDirectory)] } ?? [])
             + installation.modulePath
         var folders: [String: ModuleFolder] = [:]
         var faults: [Fault] = []
@@ -71,7 +72,8 @@ struct ModuleCatalog: Sendable {
                     faults.append(fault)
                 } catch {
                     faults.append(
-                        Fault(file: file.path, line: nil, message: "\(error)", mend: "name the module's id and library"))
+                        Fault(file: file.path, line: nil, message: "\(error)", mend: "name the module's id and library")
+                    )
                 }
             }
         }

@@ -51,8 +51,9 @@ public struct Installation: Sendable {
 
     /// The file of the running command, also when it was started through the search path or a link.
     public static var runningExecutable: URL {
-        URL(fileURLWithPath: (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
-            ?? CommandLine.arguments[0])
+        URL(
+            fileURLWithPath: (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
+                ?? CommandLine.arguments[0])
     }
 }
 

@@ -96,7 +96,9 @@ struct AssemblyBuilder {
             assets.add(folder: module.folder.resources.appending(path: "assets"), owner: module.id)
         }
         assets.add(folder: site.folder.appending(path: "theme"), owner: "site")
-        if !theme.stylesheet.isEmpty { assets.add(Array(theme.stylesheet.utf8), owner: "site", path: "generated/colors.css") }
+        if !theme.stylesheet.isEmpty {
+            assets.add(Array(theme.stylesheet.utf8), owner: "site", path: "generated/colors.css")
+        }
         return assets
     }
 

@@ -115,7 +115,8 @@ extension Site {
                 throw error
             }
             update(id) { $0.state = .removed }
-            try await note(id, .removed, action: "module.remove", by: actor, after: ["archive": archive.lastPathComponent])
+            try await note(
+                id, .removed, action: "module.remove", by: actor, after: ["archive": archive.lastPathComponent])
             return archive
         }
     }

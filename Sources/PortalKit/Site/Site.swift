@@ -124,7 +124,9 @@ public final class Site: Sendable {
             services: serviceDirectory)
     }
 
-    var passwordPolicy: PasswordPolicy { PasswordPolicy(siteNames: [identity.name, identity.authority] + configuration.domains + identity.superiors) }
+    var passwordPolicy: PasswordPolicy {
+        PasswordPolicy(siteNames: [identity.name, identity.authority] + configuration.domains + identity.superiors)
+    }
 
     var serviceDirectory: ServiceDirectory {
         ServiceDirectory(

@@ -137,10 +137,15 @@ struct SiteLoader: Sendable {
 
     /// The core's templates, those of the modules over them, those of the site's theme over both.
     func templateLayers(_ modules: [(id: String, folder: ModuleFolder)]) -> [TemplateLibrary.Layer] {
-        [.init(folder: parts.installation.coreResources.appending(path: "templates").path, displayName: "core/templates")]
+        [
+            .init(
+                folder: parts.installation.coreResources.appending(path: "templates").path,
+                displayName: "core/templates")
+        ]
             + modules.map { id, folder in
                 .init(
-                    folder: folder.resources.appending(path: "templates").path, displayName: "\(id)/templates", module: id)
+                    folder: folder.resources.appending(path: "templates").path, displayName: "\(id)/templates",
+                    module: id)
             }
             + [.init(folder: parts.folder.appending(path: "theme/templates").path, displayName: "theme/templates")]
     }

@@ -21,7 +21,8 @@ struct TextLibrary: Sendable {
         }
         let defaultLanguage = languages.first ?? "vi"
         let coreCatalogues = catalogues(core, "core")
-        let layers = [("core", [coreCatalogues])] + modules.map { ($0.id, [catalogues($0.resources, $0.id), coreCatalogues]) }
+        let layers =
+            [("core", [coreCatalogues])] + modules.map { ($0.id, [catalogues($0.resources, $0.id), coreCatalogues]) }
         var texts: [String: [String: Texts]] = [:]
         for (id, layers) in layers {
             for language in languages {

@@ -84,7 +84,8 @@ struct LayoutModel: TemplateModel {
             hasBreadcrumbs: true, breadcrumbs: [Breadcrumb(title: "Trang chủ", url: "/", last: true)], hasFlash: true,
             flash: [Flash(kind: "success", text: "Đã lưu")], searchQuery: "lúa", searchUrl: "/tim-kiem",
             languages: [Language(code: "en", name: "English", url: "/ngon-ngu/en", current: true)],
-            hasFeeds: true, feeds: [LinkModel(title: "Tin mới", url: "/tin-tuc/feed.xml")], stylesheets: ["/assets/portal.css"],
+            hasFeeds: true, feeds: [LinkModel(title: "Tin mới", url: "/tin-tuc/feed.xml")],
+            stylesheets: ["/assets/portal.css"],
             scripts: ["/assets/portal.js"], structuredData: "{}", content: SafeHTML(escaping: "Nội dung"),
             user: User(name: "Nguyễn Thị Hạnh", url: "/quan-tri"),
             footerLinks: [LinkModel(title: "Giới thiệu", url: "/gioi-thieu")])

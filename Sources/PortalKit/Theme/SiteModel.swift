@@ -27,7 +27,8 @@ struct SiteModel: TemplateModel {
             superiors: [Superior(name: "Tỉnh Bắc Ninh", url: "https://bacninh.example/")], logo: "/assets/logo.svg",
             favicon: "/assets/favicon.svg", icons: "/assets/icons.svg", home: "/", themeColor: "#8c2f1e",
             address: "Thôn Đông Thịnh", phone: "0204 000 100", phoneNumber: "0204000100",
-            email: "ubnd@dongviet.example", responsible: "Bà Nguyễn Thị Hạnh", colophon: "Ghi rõ nguồn khi phát hành lại")
+            email: "ubnd@dongviet.example", responsible: "Bà Nguyễn Thị Hạnh",
+            colophon: "Ghi rõ nguồn khi phát hành lại")
     }
 }
 

@@ -25,8 +25,11 @@ struct StyleGuideModel: TemplateModel {
         StyleGuideModel(
             colours: ["primary", "primary-strong", "accent", "secondary", "surface", "paper", "ink", "muted", "line"]
                 .map(Named.init(name:)),
-            icons: ["search", "menu", "close", "phone", "mail", "pin", "person", "feed", "print", "download", "edit", "gear"]
-                .map(Named.init(name:)),
+            icons: [
+                "search", "menu", "close", "phone", "mail", "pin", "person", "feed", "print", "download", "edit",
+                "gear",
+            ]
+            .map(Named.init(name:)),
             alerts: [
                 .init(kind: "info", text: "Cổng bảo trì lúc 22 giờ đêm nay."),
                 .init(kind: "success", text: "Đã lưu bài viết."),

@@ -46,7 +46,9 @@ import Testing
     @Test func pagesKeepThePolicy() async throws {
         let portal = try await TestPortal("  probe:", "home: [{block: probe.latest}]")
         try await portal.addNote("Một")
-        let official = try await portal.official(permissions: ["probe.write", CorePermission.status, CorePermission.modules])
+        let official = try await portal.official(permissions: [
+            "probe.write", CorePermission.status, CorePermission.modules,
+        ])
         for path in [
             "/", "/thu-nghiem", "/thu-nghiem/gui", "/tim-kiem?q=mot", "/nowhere", AdminPath.root, AdminPath.status,
             AdminPath.modules, "/quan-tri/probe",
@@ -95,7 +97,8 @@ import Testing
     @Test func problemsForPrograms() async throws {
         let portal = try await TestPortal("  probe:\n  faulty:")
         for (path, status) in [
-            ("/api/v1/probe/notes?limit=0", 400), ("/api/v1/nowhere", 404), ("/api/v1/faulty/loi", 500), ("/api/x", 404),
+            ("/api/v1/probe/notes?limit=0", 400), ("/api/v1/nowhere", 404), ("/api/v1/faulty/loi", 500),
+            ("/api/x", 404),
         ] {
             let answer = try await portal.client.send("GET", path)
             #expect(answer.status == status, "\(path)")
@@ -127,7 +130,8 @@ import Testing
         let id = try await portal.addNote(attack, text: attack)
         let query = FormURLEncoded.encode([("q", attack), ("loai", attack), ("ve", attack), ("trang", "1")])
         let paths = [
-            "/tim-kiem?\(query)", "/thu-nghiem/\(id)", "/thu-nghiem", "/", "/thu-nghiem/feed.xml", "/thu-nghiem?\(query)",
+            "/tim-kiem?\(query)", "/thu-nghiem/\(id)", "/thu-nghiem", "/", "/thu-nghiem/feed.xml",
+            "/thu-nghiem?\(query)",
             "\(AdminPath.login)?\(query)", "/nowhere?\(query)",
         ]
         let danger = ["<script>alert", "<img src=x", "<svg/onload", " onmouseover='alert", "</title><script>", "\u{0}"]

@@ -110,7 +110,8 @@ import Testing
         #expect(pages.allSatisfy { Self.cached(portal, $0) })
 
         let official = try await portal.official(permissions: ["probe.write"])
-        let answer = try await official.post("/quan-tri/probe/\(second)", [("title", "Hai mới")], from: "/quan-tri/probe")
+        let answer = try await official.post(
+            "/quan-tri/probe/\(second)", [("title", "Hai mới")], from: "/quan-tri/probe")
         #expect(answer.status == 303)
         #expect(Self.cached(portal, "/thu-nghiem/\(first)"))
         #expect(Self.cached(portal, "/robots.txt"))

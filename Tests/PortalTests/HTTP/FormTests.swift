@@ -116,7 +116,8 @@ import Testing
 
         // Without a length, in chunks: counted as it comes.
         let chunk = "10000\r\n" + String(repeating: "a", count: 0x10000) + "\r\n"
-        let head = "POST \(Self.form) HTTP/1.1\r\nHost: thu.example\r\nTransfer-Encoding: chunked\r\n"
+        let head =
+            "POST \(Self.form) HTTP/1.1\r\nHost: thu.example\r\nTransfer-Encoding: chunked\r\n"
             + "Content-Type: application/x-www-form-urlencoded\r\nConnection: close\r\n\r\n"
         let chunked = try await portal.client.raw(
             Array((head + "5\r\ntext=\r\n" + String(repeating: chunk, count: 40) + "0\r\n\r\n").utf8))

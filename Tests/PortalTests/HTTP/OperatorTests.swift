@@ -36,7 +36,8 @@ import Testing
         let portal = try await TestPortal(settings: settings)
         let through = [("X-Forwarded-For", "203.0.113.5")]
         for (token, status) in [("một-mã-đủ-dài-để-đo", 200), ("sai", 404), ("", 404)] {
-            let answer = try await portal.client.send("GET", "/metrics", through + [("Authorization", "Bearer \(token)")])
+            let answer = try await portal.client.send(
+                "GET", "/metrics", through + [("Authorization", "Bearer \(token)")])
             #expect(answer.status == status, "\(token)")
         }
         #expect(try await portal.client.send("GET", "/metrics", through).status == 404)

@@ -44,11 +44,15 @@ import Testing
         #expect(second.urls == [address])
         #expect(try await portal.client.send("GET", address).body == big)
         let files = FileManager.default.enumerator(atPath: portal.site.dataFolder.appending(path: "files").path)
-        let regular = (files?.compactMap { $0 as? String } ?? []).filter { $0.split(separator: "/").last?.count ?? 0 > 30 }
+        let regular = (files?.compactMap { $0 as? String } ?? []).filter {
+            $0.split(separator: "/").last?.count ?? 0 > 30
+        }
         #expect(regular.count == 2)
         // The name in the address means nothing, the hash everything.
         #expect(try await portal.client.send("GET", "/tep/\(hash)/khac.exe").status == 200)
-        for other in [String(hash.dropLast()) + (hash.hasSuffix("0") ? "1" : "0"), hash.uppercased(), "x", "..%2f\(hash)"] {
+        for other in [
+            String(hash.dropLast()) + (hash.hasSuffix("0") ? "1" : "0"), hash.uppercased(), "x", "..%2f\(hash)",
+        ] {
             #expect(try await portal.client.send("GET", "/tep/\(other)/a").status == 404, "\(other)")
         }
     }

@@ -36,7 +36,9 @@ import Testing
 
     @Test func whatIsNotAcceptedChangesNothing() async throws {
         let portal = try await TestPortal()
-        for (key, value) in [("amount", "51"), ("amount", "nhiều"), ("color", "green"), ("loud", "có lẽ"), ("none", "1")] {
+        for (key, value) in [
+            ("amount", "51"), ("amount", "nhiều"), ("color", "green"), ("loud", "có lẽ"), ("none", "1"),
+        ] {
             let answer = await portal.site.perform(.set(module: "probe", values: [key: value, "greeting": "Lọt"]))
             guard case .failed = answer else { Issue.record("\(key): \(answer)"); continue }
         }

@@ -117,7 +117,8 @@ import Testing
         }
         await #expect(throws: DomainConflict.self) {
             _ = try await TestPortal(sites: [
-                "a": "name: A\ndomains: [a.example]\n", "b": "name: B\ndomains: [b.example]\nold_domains: [a.example]\n",
+                "a": "name: A\ndomains: [a.example]\n",
+                "b": "name: B\ndomains: [b.example]\nold_domains: [a.example]\n",
             ])
         }
     }
@@ -125,7 +126,8 @@ import Testing
     @Test(arguments: [
         "/../../../../etc/passwd", "/assets/../../site.yml", "/assets/../site.sqlite", "/tep/../../site.yml",
         "/tep/..%2f..%2fsite.yml/a", "/%2e%2e/%2e%2e/etc/passwd", "/thu-nghiem/..%2f..%2fsite.yml",
-        "/..\\..\\site.yml", "/assets/%00", "/thu-nghiem/%00", "/thu-nghiem/1%00.html", "/site.yml", "/data/site.sqlite",
+        "/..\\..\\site.yml", "/assets/%00", "/thu-nghiem/%00", "/thu-nghiem/1%00.html", "/site.yml",
+        "/data/site.sqlite",
         "/theme/site.yml", "/assets/site/../site.yml", "/thu-nghiem/%ff%fe", "/thu-nghiem/%", "//evil.example/",
         "/./thu-nghiem/../data", "/thu-nghiem;x=1",
     ])

@@ -23,7 +23,8 @@ final class TestPortal: Sendable {
         _ modules: String = "  probe:", _ configuration: String = "", settings: ServerSettings = ServerSettings(),
         prepare: (URL) throws -> Void = { _ in }
     ) async throws {
-        let text = "name: Xã Thử\ndomains: [thu.example]\nold_domains: [cu.example]\nlanguages: [vi, en]\n"
+        let text =
+            "name: Xã Thử\ndomains: [thu.example]\nold_domains: [cu.example]\nlanguages: [vi, en]\n"
             + "scheme: http\nmodules:\n\(modules)\n\(configuration)\n"
         try await self.init(sites: ["xa-thu": text], settings: settings, prepare: prepare)
     }

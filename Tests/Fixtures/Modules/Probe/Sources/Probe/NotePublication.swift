@@ -28,7 +28,8 @@ enum NotePublication {
     static let search = SearchSource(kind: "note") { change in
         for note in try Note.all(change.database) {
             try change.index(
-                SearchEntry(record: note.reference, kind: "note", title: note.title, text: note.text, path: "/\(note.id)"))
+                SearchEntry(
+                    record: note.reference, kind: "note", title: note.title, text: note.text, path: "/\(note.id)"))
         }
     }
 }

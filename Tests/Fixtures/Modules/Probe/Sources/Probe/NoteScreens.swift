@@ -38,7 +38,8 @@ enum NoteWorkflow {
     static func publish(_ id: Int64, actor: Actor, _ context: ModuleContext, in change: Change) throws {
         let record = RecordReference(type: Note.type, id: id)
         let engine = context.workflow
-        try engine.start(record, as: .editorial(module: "probe", publicationGates: ["has-text"]), by: actor,
+        try engine.start(
+            record, as: .editorial(module: "probe", publicationGates: ["has-text"]), by: actor,
             now: change.now, in: change.database)
         for step in ["submit", "approve", "publish"] {
             try engine.advance(record, by: step, actor: actor, now: change.now, in: change.database)
