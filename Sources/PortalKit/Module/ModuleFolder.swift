@@ -40,6 +40,8 @@ struct ModuleFolder: Sendable {
 /// All module folders that a site can use.
 struct ModuleCatalog: Sendable {
     private let folders: [String: ModuleFolder]
+    /// Ids that more than one folder claims: which of them is meant nobody can know.
+    let duplicates: Set<String>
     /// Ids found more than once, and folders whose `module.yml` is faulty.
     let faults: [Fault]
     let searched: [String]
@@ -51,6 +53,7 @@ struct ModuleCatalog: Sendable {
             + installation.modulePath
         var folders: [String: ModuleFolder] = [:]
         var faults: [Fault] = []
+        var duplicates: Set<String> = []
         for place in places {
             let names = (try? FileManager.default.contentsOfDirectory(atPath: place.path)) ?? []
             for name in names.sorted() {
@@ -61,6 +64,7 @@ struct ModuleCatalog: Sendable {
                     let found = try ModuleFolder.read(folder)
                     if let other = folders[found.id] {
                         let refusal = ModuleRefusal.duplicate(found.id)
+                        duplicates.insert(found.id)
                         faults.append(
                             Fault(
                                 file: file.path, line: nil, message: "\(refusal)",
@@ -79,6 +83,7 @@ struct ModuleCatalog: Sendable {
         }
         self.folders = folders
         self.faults = faults
+        self.duplicates = duplicates
         searched = places.map(\.path)
     }
 

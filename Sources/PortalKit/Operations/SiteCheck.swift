@@ -20,7 +20,7 @@ public struct SiteCheck: Sendable {
             defer { data.remove() }
             let journal = Journal()
             let parts = try Site.Parts(
-                trying: configuration, folder: folder, data: data.folder, installation: installation,
+                configuration, folder: folder, data: data.folder, installation: installation,
                 logger: journal.logger)
             faults.formUnion(try await SiteCheck(parts: parts, journal: journal).faults())
         } catch {

@@ -58,23 +58,6 @@ struct SiteTrial {
     }
 }
 
-extension Site.Parts {
-    /// A site on data of its own.
-    init(
-        trying configuration: SiteConfiguration, folder: URL, data: URL, installation: Installation, logger: Logger,
-        now: @escaping @Sendable () -> Date = { Date() }
-    ) throws {
-        let database = try SiteDatabase(path: data.appending(path: "site.sqlite").path)
-        let migrator = Migrator(database: database, now: now)
-        for history in CoreHistory.all { try migrator.migrate(history) }
-        self.init(
-            configuration: configuration, identity: SiteIdentity(configuration), folder: folder, dataFolder: data,
-            installation: installation, database: database,
-            files: FileLibrary(store: try FileStore(root: data.appending(path: "files").path), database: database),
-            secrets: try SiteSecrets.load(folder: data), logger: logger, now: now)
-    }
-}
-
 /// A folder for data that nobody keeps.
 struct TemporaryData: Sendable {
     let folder: URL

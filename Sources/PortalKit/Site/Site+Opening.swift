@@ -35,30 +35,37 @@ extension Site {
     ) async throws -> Site {
         let (configuration, faults) = SiteConfiguration.read(folder: folder.path)
         guard let configuration, faults.isEmpty else { throw FaultyConfiguration(faults: faults) }
-        let parts = try makeParts(configuration, folder: folder, installation: installation, options: options)
+        let parts = try Site.Parts(
+            configuration, folder: folder,
+            data: options.data ?? folder.appending(path: "data", directoryHint: .isDirectory),
+            installation: installation, port: options.port, logger: Logger(label: "dinh.\(configuration.id)"),
+            now: options.now)
         let site = Site(parts, assembly: try SiteLoader(parts: parts).makeAssembly(modules: []))
         if options.loadsModules { try await site.loadModules() }
         return site
     }
+}
 
-    private static func makeParts(
-        _ configuration: SiteConfiguration, folder: URL, installation: Installation, options: Options
-    ) throws -> Parts {
-        let data = options.data ?? folder.appending(path: "data", directoryHint: .isDirectory)
+extension Site.Parts {
+    /// Opens the data folder of a site: its database, brought up to date, its files and its secret.
+    init(
+        _ configuration: SiteConfiguration, folder: URL, data: URL, installation: Installation, port: Int? = nil,
+        logger: Logger, now: @escaping @Sendable () -> Date = { Date() }
+    ) throws {
         let database = try SiteDatabase(path: data.appending(path: "site.sqlite").path)
-        let migrator = Migrator(database: database, now: options.now)
+        let migrator = Migrator(database: database, now: now)
         for history in CoreHistory.all { try migrator.migrate(history) }
-        return Parts(
+        self.init(
             configuration: configuration,
-            identity: SiteIdentity(configuration, port: options.port),
+            identity: SiteIdentity(configuration, port: port),
             folder: folder,
             dataFolder: data,
             installation: installation,
             database: database,
             files: FileLibrary(store: try FileStore(root: data.appending(path: "files").path), database: database),
             secrets: try SiteSecrets.load(folder: data),
-            logger: Logger(label: "dinh.\(configuration.id)"),
-            now: options.now)
+            logger: logger,
+            now: now)
     }
 }
 

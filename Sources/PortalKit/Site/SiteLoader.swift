@@ -30,6 +30,7 @@ struct SiteLoader: Sendable {
                 folder: nil, library: nil, settings: none)
         }
         do throws(ModuleRefusal) {
+            if catalog.duplicates.contains(listing.id) { throw .duplicate(listing.id) }
             let library = try ModuleLibrary.open(folder.libraryPath(in: parts.installation))
             guard library.manifest.id == listing.id else {
                 throw .otherId(expected: listing.id, found: library.manifest.id)

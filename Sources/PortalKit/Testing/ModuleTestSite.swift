@@ -81,7 +81,7 @@ public final class ModuleTestSite: Sendable {
         guard let read, faults.isEmpty else { throw FaultyConfiguration(faults: faults) }
         journal = Journal()
         let parts = try Site.Parts(
-            trying: read, folder: folder, data: data.folder.appending(path: "data", directoryHint: .isDirectory),
+            read, folder: folder, data: data.folder.appending(path: "data", directoryHint: .isDirectory),
             installation: try Installation.locate(executable: Installation.loadedLibrary), logger: journal.logger,
             now: { clock.now })
         site = Site(parts, assembly: try SiteLoader(parts: parts).makeAssembly(modules: []))
