@@ -9,7 +9,7 @@ LIBRARIES = libsqlite3-dev libxml2-dev libcmark-gfm-dev libcmark-gfm-extensions-
 BROWSER = chromium fonts-noto-core
 BENCH = nginx-light wrk python3
 
-.PHONY: help run build test test-swift test-browser check bench format lint install clean packages
+.PHONY: help run build test test-swift test-browser check bench format lint install install-sdk clean packages
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -46,6 +46,9 @@ lint: ## Check the format and the rules of the Swift sources
 install: build ## Install into PREFIX, and see that the copy serves
 	@Scripts/install-packages.sh patchelf curl
 	@Scripts/install.sh "$(DESTDIR)$(PREFIX)"
+
+install-sdk: build ## Install what module authors build against into PREFIX/sdk
+	@.build/release/dinh sdk export "$(DESTDIR)$(PREFIX)/sdk"
 
 clean: ## Remove what was built; the sites' data stays
 	@rm -rf .build .build-browser .screenshots

@@ -16,14 +16,16 @@ struct ModuleNew: AsyncParsableCommand {
         let installation = try Installation.locate()
         let parent = URL(fileURLWithPath: directory, isDirectory: true)
         let given = sdk ?? ProcessInfo.processInfo.environment["DINH_SDK"]
+        let installed = installation.root.appending(path: "sdk", directoryHint: .isDirectory)
+        let isInstalled = SDKExport.abi(of: installed) == PortalVersion.abi
         let place =
             given.map { URL(fileURLWithPath: $0, isDirectory: true) }
-            ?? parent.appending(path: "dinh-sdk", directoryHint: .isDirectory)
-        let folder = try ModuleScaffold.make(name, in: parent, sdk: place, installation: installation)
+            ?? (isInstalled ? installed : parent.appending(path: "dinh-sdk", directoryHint: .isDirectory))
         if SDKExport.abi(of: place) != PortalVersion.abi {
             Console.note("exporting the core to \(place.path) …")
             try SDKExport(installation: installation).write(to: place)
         }
+        let folder = try ModuleScaffold.make(name, in: parent, sdk: place, installation: installation)
         print("\(folder.path) is ready; next: cd there, swift build, swift test")
     }
 }

@@ -38,7 +38,7 @@ struct PortalResponder: HTTPResponder {
 
     private func answer(_ request: Hummingbird.Request, _ context: PortalContext) async -> Answer {
         let peer = context.peer
-        if let response = operatorAnswer(request, peer: peer) { return Answer(response: response, site: "") }
+        if let response = await operatorAnswer(request, peer: peer) { return Answer(response: response, site: "") }
         switch portal.choose(host: request.head.authority ?? "") {
         case .site(let site):
             let responder = SiteResponder(
@@ -58,11 +58,13 @@ struct PortalResponder: HTTPResponder {
 
     // MARK: - Operators
 
-    private func operatorAnswer(_ request: Hummingbird.Request, peer: String) -> Hummingbird.Response? {
+    private func operatorAnswer(_ request: Hummingbird.Request, peer: String) async -> Hummingbird.Response? {
         switch request.uri.path {
         case "/healthz":
-            let broken = portal.sites.filter {
-                (try? $0.database.readBlocking { try $0.execute(sql: "SELECT 1") }) == nil
+            var broken: [Site] = []
+            for site in portal.sites {
+                let isSound: ()? = try? await site.database.read { try $0.execute(sql: "SELECT 1") }
+                if isSound == nil { broken.append(site) }
             }
             if broken.isEmpty { return Self.plain("ok\n", .ok) }
             return Self.plain("database: \(broken.map(\.id).joined(separator: " "))\n", .serviceUnavailable)

@@ -6,11 +6,24 @@ struct ActiveModule: Sendable {
     let manifest: ModuleManifest
     let instance: any PortalModule
     let contributions: Contributions
+    /// What it adds to the frame of public pages, by language.
+    let frames: [String: PublicFrame]
     let context: ModuleContext
     let folder: ModuleFolder
     let use = UseCount()
 
     var id: String { manifest.id }
+}
+
+/// What a module adds to the frame of public pages, in the words of one language.
+struct PublicFrame: Sendable {
+    let menu: [MenuEntry]
+    let feeds: [FeedContribution]
+
+    init(_ contributions: Contributions) {
+        menu = contributions.menu
+        feeds = contributions.feeds
+    }
 }
 
 /// How many requests, jobs and handlers are at work in a module, so that it is stopped only after the last.

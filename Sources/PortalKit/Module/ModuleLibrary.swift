@@ -80,7 +80,7 @@ enum ModuleRefusal: Error, CustomStringConvertible, Equatable {
         case .notAModule(let path):
             "\(path) is no Đình module (it exports no \(ModuleEntryPoint.symbol)); see Documentation/module-developers.md"
         case .otherABI(let module, let core):
-            "it was built against PortalKit \(module), this is PortalKit \(core); build the module again"
+            "it was built against PortalKit \(module), this is PortalKit \(core); build the module again (outside the repository after `dinh sdk export`)"
         case .faultyManifest(let fault):
             "its manifest is faulty: \(fault)"
         case .otherId(let expected, let found):

@@ -13,9 +13,11 @@ struct Assembly: Sendable {
     let assets: AssetLibrary
     /// `site` in each template.
     let siteValue: TemplateValue
-    let menu: [LayoutModel.MenuItem]
+    /// The main menu, by language.
+    let menus: [String: [LayoutModel.MenuItem]]
     let blocks: [String: BlockInUse]
-    let feeds: [LinkModel]
+    /// The feeds, by language.
+    let feeds: [String: [LinkModel]]
     let shareImage: String
     let stylesheets: [String]
     let adminStylesheets: [String]

@@ -20,11 +20,9 @@ struct AssemblyBuilder {
             texts: texts,
             assets: assets,
             siteValue: .object(["site": TemplateValue(makeSiteModel(assets))]),
-            menu: makeMenu(),
+            menus: inEachLanguage(makeMenu),
             blocks: makeBlocks(),
-            feeds: modules.flatMap { module in
-                module.contributions.feeds.map { LinkModel(title: $0.title, url: module.context.url($0.path)) }
-            },
+            feeds: inEachLanguage(makeFeeds),
             shareImage: theme.shareImage.flatMap { assets.url("site/\($0)") } ?? assets.url("core/share.png") ?? "",
             stylesheets: stylesheets(assets),
             adminStylesheets: adminStylesheets(assets),
@@ -59,9 +57,21 @@ struct AssemblyBuilder {
 
     // MARK: - Public frame
 
-    private func makeMenu() -> [LayoutModel.MenuItem] {
+    private func inEachLanguage<Part>(_ make: (String) -> Part) -> [String: Part] {
+        Dictionary(uniqueKeysWithValues: site.identity.languages.map { ($0, make($0)) })
+    }
+
+    private func makeFeeds(_ language: String) -> [LinkModel] {
+        modules.flatMap { module in
+            (module.frames[language]?.feeds ?? []).map {
+                LinkModel(title: $0.title, url: module.context.url($0.path))
+            }
+        }
+    }
+
+    private func makeMenu(_ language: String) -> [LayoutModel.MenuItem] {
         let entries = modules.flatMap { module in
-            module.contributions.menu.map { entry in
+            (module.frames[language]?.menu ?? []).map { entry in
                 (
                     entry.order,
                     LayoutModel.MenuItem(
@@ -74,7 +84,7 @@ struct AssemblyBuilder {
             }
         }
         let home = LayoutModel.MenuItem(
-            title: texts.texts(module: "core", language: site.identity.language)("home"), url: "/", current: false,
+            title: texts.texts(module: "core", language: language)("home"), url: "/", current: false,
             hasChildren: false, children: [])
         return [home] + entries.sorted { $0.0 < $1.0 }.map(\.1)
     }

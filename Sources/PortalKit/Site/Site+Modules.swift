@@ -8,7 +8,7 @@ import Logging
 extension Site {
     /// Loads the modules and serves all that can be.
     func loadModules() async throws {
-        let decisions = try database.readBlocking(ModuleDecision.all)
+        let decisions = try await database.read(ModuleDecision.all)
         setModules(SiteLoader(parts: parts).records(decisions: decisions))
         try await lifecycle.run { [self] in try await reassemble() }
     }
@@ -85,7 +85,8 @@ extension Site {
         guard let prefix = record.library?.manifest.tablePrefix else {
             throw ModuleChangeError.isRefused(id, "\(record.refusal, default: "")")
         }
-        return try moduleArchive(id, prefix: prefix).impact()
+        let archive = moduleArchive(id, prefix: prefix)
+        return try await BlockingWork.run { try archive.impact() }
     }
 
     /// Exports a module's data to an archive, then drops it.
@@ -107,8 +108,11 @@ extension Site {
             do {
                 try FileManager.default.createDirectory(at: archiveFolder, withIntermediateDirectories: true)
                 let removal = moduleArchive(id, prefix: manifest.tablePrefix)
-                try removal.export(to: archive.path, now: now())
-                try removal.drop()
+                let moment = now()
+                try await BlockingWork.run {
+                    try removal.export(to: archive.path, now: moment)
+                    try removal.drop()
+                }
             } catch {
                 update(id) { $0.state = record.state }
                 try await reassemble()
@@ -128,7 +132,10 @@ extension Site {
             guard case .removed = record.state else { throw ModuleChangeError.isNotRemoved(id) }
             guard let manifest = record.library?.manifest else { throw ModuleChangeError.isRefused(id, "") }
             let archive = try latestArchive(of: id)
-            if let archive { try moduleArchive(id, prefix: manifest.tablePrefix).restore(from: archive.path) }
+            if let archive {
+                let data = moduleArchive(id, prefix: manifest.tablePrefix)
+                try await BlockingWork.run { try data.restore(from: archive.path) }
+            }
             // Noted before it is served: a module that fails to start has its data back all the same.
             try await note(
                 id, .enabled, action: "module.restore", by: actor, after: ["archive": archive?.lastPathComponent ?? ""])
@@ -171,7 +178,10 @@ extension Site {
                 let needs = Set(record.library?.manifest.needs ?? [])
                 let provided = Set(active.flatMap { [$0.id] + $0.manifest.provides })
                 if let need = needs.subtracting(provided).sorted().first { throw ModuleRefusal.missingNeed(need) }
-                let module = try loader.activate(record, services: serviceDirectory, storage: storage(for: id))
+                let (services, storage) = (serviceDirectory, storage(for: id))
+                let module = try await BlockingWork.run {
+                    try loader.activate(record, services: services, storage: storage)
+                }
                 try await start(module)
                 active.append(module)
             } catch let refusal as ModuleRefusal {

@@ -35,11 +35,13 @@ extension Site {
     ) async throws -> Site {
         let (configuration, faults) = SiteConfiguration.read(folder: folder.path)
         guard let configuration, faults.isEmpty else { throw FaultyConfiguration(faults: faults) }
-        let parts = try Site.Parts(
-            configuration, folder: folder,
-            data: options.data ?? folder.appending(path: "data", directoryHint: .isDirectory),
-            installation: installation, port: options.port, logger: Logger(label: "dinh.\(configuration.id)"),
-            now: options.now)
+        let parts = try await BlockingWork.run {
+            try Site.Parts(
+                configuration, folder: folder,
+                data: options.data ?? folder.appending(path: "data", directoryHint: .isDirectory),
+                installation: installation, port: options.port, logger: Logger(label: "dinh.\(configuration.id)"),
+                now: options.now)
+        }
         let site = Site(parts, assembly: try SiteLoader(parts: parts).makeAssembly(modules: []))
         if options.loadsModules { try await site.loadModules() }
         return site

@@ -65,6 +65,12 @@ struct SiteLoader: Sendable {
             throw record.refusal ?? .unknown(record.id, searched: [])
         }
         let registered = try register(record, library: library, folder: folder)
+        var frames = [parts.identity.language: PublicFrame(registered.contributions)]
+        for language in parts.identity.languages.dropFirst() {
+            // Registering has no side effects, so titles in another language are had by registering with its texts.
+            let other = try register(record, library: library, folder: folder, language: language)
+            frames[language] = PublicFrame(other.contributions)
+        }
         do {
             try Migrator(database: parts.database, now: parts.now).migrate(
                 MigrationHistory(
@@ -87,7 +93,7 @@ struct SiteLoader: Sendable {
             files: parts.files, mountPath: record.mountPath, logger: parts.logger, now: parts.now, services: services)
         return ActiveModule(
             manifest: library.manifest, instance: registered.instance, contributions: registered.contributions,
-            context: context, folder: folder)
+            frames: frames, context: context, folder: folder)
     }
 
     struct Registered {
@@ -97,13 +103,15 @@ struct SiteLoader: Sendable {
     }
 
     /// Makes the module and collects what it declares; nothing is changed.
-    func register(_ record: ModuleRecord, library: ModuleLibrary, folder: ModuleFolder) throws(ModuleRefusal)
-        -> Registered
-    {
+    ///
+    /// - Parameter language: of the texts that the module sees; nil: the site's first.
+    func register(
+        _ record: ModuleRecord, library: ModuleLibrary, folder: ModuleFolder, language: String? = nil
+    ) throws(ModuleRefusal) -> Registered {
         let texts = TextLibrary(
             core: parts.installation.coreResources, modules: [(record.id, folder.resources)],
             languages: parts.identity.languages
-        ).texts(module: record.id, language: parts.identity.language)
+        ).texts(module: record.id, language: language ?? parts.identity.language)
         let instance = library.type.init()
         var registration = ModuleRegistration(
             manifest: library.manifest, site: parts.identity, settings: record.settings, texts: texts)

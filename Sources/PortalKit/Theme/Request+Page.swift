@@ -47,6 +47,7 @@ extension Request {
         let isHome = path == "/"
         let here = LayoutModel.Breadcrumb(title: info.title, url: path, last: true)
         let isSearch = path == SearchPage.path
+        let feeds = assembly.feeds[client.language] ?? []
         return LayoutModel(
             lang: client.language,
             title: info.title,
@@ -55,7 +56,7 @@ extension Request {
             noindex: !info.isIndexed,
             ogType: info.isArticle ? "article" : "website",
             shareImage: identity.canonicalURL + (info.image ?? assembly.shareImage),
-            menu: assembly.menu.map { $0.marked(current: path) },
+            menu: (assembly.menus[client.language] ?? []).map { $0.marked(current: path) },
             hasBreadcrumbs: !isHome && info.status == 200,
             breadcrumbs: [home] + steps + [here],
             hasFlash: !client.flash.isEmpty,
@@ -63,8 +64,8 @@ extension Request {
             searchQuery: isSearch ? query["q"] ?? "" : "",
             searchUrl: SearchPage.path,
             languages: languageLinks(identity),
-            hasFeeds: !assembly.feeds.isEmpty,
-            feeds: assembly.feeds,
+            hasFeeds: !feeds.isEmpty,
+            feeds: feeds,
             stylesheets: assembly.stylesheets,
             scripts: assembly.scripts,
             structuredData: info.structuredData.flatMap { try? $0.scriptText },

@@ -14,6 +14,8 @@ import Testing
         // Another library's name, so that the one in the build folder is not found in its place.
         try Data("id: probe\nlibrary: ProbeCopy\n".utf8).write(to: folder.appending(path: "module.yml"))
         try library?.write(to: folder.appending(path: "libProbeCopy.so"))
+        try FileManager.default.copyItem(
+            at: Checkout.fixtures.appending(path: "Faulty"), to: site.appending(path: "modules/Faulty"))
     }
 
     private static var loaded: String {
@@ -21,7 +23,9 @@ import Testing
     }
 
     private static func refusal(_ library: Data?) async throws -> (TestPortal, ModuleRefusal) {
-        let portal = try await TestPortal("  probe:\n  faulty:") { try install(library, in: $0) }
+        let portal = try await TestPortal("  probe:\n  faulty:", installation: Checkout.bareInstallation) {
+            try install(library, in: $0)
+        }
         return (portal, try #require(portal.site.module("probe")?.refusal))
     }
 
@@ -69,7 +73,9 @@ import Testing
     }
 
     @Test func theSameLibraryUnchangedIsServed() async throws {
-        let portal = try await TestPortal { try Self.install(Data(contentsOf: Checkout.library("Probe")), in: $0) }
+        let portal = try await TestPortal(installation: Checkout.bareInstallation) {
+            try Self.install(Data(contentsOf: Checkout.library("Probe")), in: $0)
+        }
         #expect(portal.site.module("probe")?.refusal == nil)
         #expect(try await portal.client.send("GET", "/thu-nghiem").status == 200)
     }

@@ -119,14 +119,14 @@ import Testing
     }
 
     @Test func twoFoldersWithOneId() async throws {
-        let portal = try await TestPortal { site in
+        let portal = try await TestPortal("  probe:\n  faulty:") { site in
             let folder = site.appending(path: "modules/Other", directoryHint: .isDirectory)
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
             try Data("id: probe\nlibrary: Probe\n".utf8).write(to: folder.appending(path: "module.yml"))
         }
-        let catalog = ModuleCatalog(site: portal.site.folder, installation: Checkout.installation)
-        #expect(catalog.faults.contains { $0.message.contains("two modules have the id 'probe'") })
-        // The site's own folder comes first.
-        #expect(catalog["probe"]?.folder.lastPathComponent == "Other")
+        // Which of the two was meant nobody can know.
+        #expect(portal.site.module("probe")?.refusal == .duplicate("probe"))
+        #expect(try await portal.client.send("GET", "/thu-nghiem").status == 404)
+        #expect(try await portal.client.send("GET", "/hong-hoc").status == 200)
     }
 }

@@ -109,6 +109,27 @@ import Testing
         }
     }
 
+    /// Schema changes of more sites than the machine has cores, at once: none waits for a thread that another holds.
+    @Test func manySitesBeginAtOnce() async throws {
+        let folder = try TemporaryFolder()
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for number in 0..<12 {
+                let file = try folder.write(
+                    "name: Xã \(number)\ndomains: [x\(number).example]\nmodules:\n  probe:\n  faulty:\n",
+                    to: "xa-\(number)/site.yml")
+                group.addTask {
+                    let site = try await Site.open(
+                        file.deletingLastPathComponent(), installation: Checkout.installation)
+                    #expect(site.assembly.modules.count == 2)
+                    try await site.remove("faulty", by: .system("test"))
+                    try await site.restore("faulty", by: .system("test"))
+                    await site.stopModules()
+                }
+            }
+            try await group.waitForAll()
+        }
+    }
+
     @Test func twoSitesCannotShareADomain() async throws {
         await #expect(throws: DomainConflict.self) {
             _ = try await TestPortal(sites: [

@@ -16,6 +16,10 @@ enum Checkout {
         modulePath: [fixtures, root.appending(path: "Plugins", directoryHint: .isDirectory)], libraries: built,
         root: root)
 
+    /// The same without modules: a site has only those in its own folder.
+    static let bareInstallation = Installation(
+        coreResources: installation.coreResources, modulePath: [], libraries: built, root: root)
+
     static func library(_ name: String) -> URL { built.appending(path: "lib\(name).so") }
 }
 

@@ -18,21 +18,23 @@ final class TestPortal: Sendable {
     /// - Parameters:
     ///   - modules: lines of `site.yml` below `modules:`.
     ///   - configuration: further lines of `site.yml`.
+    ///   - installation: where modules are looked for besides the site's own folder.
     ///   - prepare: changes the first site's folder before it is opened.
     convenience init(
         _ modules: String = "  probe:", _ configuration: String = "", settings: ServerSettings = ServerSettings(),
-        prepare: (URL) throws -> Void = { _ in }
+        installation: Installation = Checkout.installation, prepare: (URL) throws -> Void = { _ in }
     ) async throws {
         let text =
             "name: Xã Thử\ndomains: [thu.example]\nold_domains: [cu.example]\nlanguages: [vi, en]\n"
             + "scheme: http\nmodules:\n\(modules)\n\(configuration)\n"
-        try await self.init(sites: ["xa-thu": text], settings: settings, prepare: prepare)
+        try await self.init(
+            sites: ["xa-thu": text], settings: settings, installation: installation, prepare: prepare)
     }
 
     /// - Parameter sites: the text of each `site.yml` by the site's id.
     init(
         sites texts: [String: String], settings: ServerSettings = ServerSettings(),
-        prepare: (URL) throws -> Void = { _ in }
+        installation: Installation = Checkout.installation, prepare: (URL) throws -> Void = { _ in }
     ) async throws {
         let folder = try TemporaryFolder()
         let clock = TestMoment(Date())
@@ -42,7 +44,7 @@ final class TestPortal: Sendable {
             try prepare(file.deletingLastPathComponent())
             sites.append(
                 try await Site.open(
-                    file.deletingLastPathComponent(), installation: Checkout.installation,
+                    file.deletingLastPathComponent(), installation: installation,
                     options: Site.Options(now: { clock.now })))
         }
         let (ports, running) = AsyncStream.makeStream(of: Int.self)

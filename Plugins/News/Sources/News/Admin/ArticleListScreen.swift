@@ -3,7 +3,7 @@ import PortalKit
 
 /// The list of all articles in the administration.
 enum ArticleListScreen {
-    private static let pageSize = 30
+    private static let pageSize = 20
 
     static func show(_ request: Request) async throws -> Response {
         let access = ArticleAccess(request)

@@ -31,7 +31,7 @@ enum NotePages {
         form.accept(request)
         guard form.isValid else { return try page(form, request) }
         let (title, text) = (form["title"], form["text"])
-        try await request.module.storage.write(as: request.actor) { try Note.add(title, text: text, in: $0) }
+        _ = try await request.module.storage.write(as: request.actor) { try Note.add(title, text: text, in: $0) }
         return .redirect(
             to: request.module.url(), message: FlashMessage(.success, request.texts("sent", ["title": title])))
     }
