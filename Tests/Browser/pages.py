@@ -33,6 +33,7 @@ ADMIN = {
     "articles": "/quan-tri/news",
     "new-article": "/quan-tri/news/moi",
     "edit-article": ("/quan-tri/news", "tbody a"),
+    "steps-of-article": ("/quan-tri/news", "tbody a[href$='/buoc']"),
     "preview-article": ("/quan-tri/news", "tbody a[href$='/xem']"),
 }
 

@@ -50,8 +50,13 @@ final class UseCount: Sendable {
         return try await work()
     }
 
-    /// Lets no more work in and returns after the last has ended.
-    func close() async {
+    /// Lets no more work in and returns after the last has ended, or when it has not ended within the limit: a handler
+    /// that hangs must not keep an administrator from switching its module off.
+    func close(within limit: Duration) async {
+        try? await TimeLimit().run(limit) { [self] in await close() }
+    }
+
+    private func close() async {
         await withCheckedContinuation { continuation in
             let isIdle = state.withLock { state in
                 state.isClosed = true

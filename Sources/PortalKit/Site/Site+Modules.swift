@@ -152,10 +152,13 @@ extension Site {
     /// Stops all modules, as at the end of the server.
     func stopModules() async {
         for module in assembly.modules.reversed() {
-            await module.use.close()
+            await module.use.close(within: Self.patience)
             await (module.instance as? any StoppingModule)?.stop()
         }
     }
+
+    /// How long a module's last request may take before the module is stopped all the same.
+    private static let patience = Duration.seconds(20)
 
     // MARK: - One mechanism
 
@@ -191,7 +194,7 @@ extension Site {
         }
         adopt(try loader.makeAssembly(modules: active))
         for old in before where !active.contains(where: { $0.use === old.use }) {
-            await old.use.close()
+            await old.use.close(within: Self.patience)
             await (old.instance as? any StoppingModule)?.stop()
         }
         cache.removeAll()

@@ -54,6 +54,7 @@ struct NewsModule: PortalModule {
         registration.adminScreen(.get, "/:id", anyOf: all, ArticleEditScreen.edit)
         registration.adminScreen(.post, "/:id", anyOf: all, limits: ArticleForm.limits, ArticleEditScreen.save)
         registration.adminScreen(.get, "/:id/xem", anyOf: all, ArticlePreview.show)
+        registration.adminScreen(.get, "/:id/buoc", anyOf: all, ArticleStepScreen.show)
         registration.adminScreen(.post, "/:id/buoc/:step", anyOf: all, ArticleStepScreen.advance)
         registration.adminScreen(.post, "/:id/xuat-ban-ngay", anyOf: all, ArticleStepScreen.publishNow)
         registration.adminScreen(.get, "/:id/phien-ban/:number", anyOf: all, ArticleRevision.show)

@@ -5,11 +5,13 @@ extension ArticleEditModel {
     /// The screen of an article.
     ///
     /// - Parameters:
-    ///   - form: nil for whoever may not change the article now.
+    ///   - form: nil for whoever may not change the article now, and on the screen of its steps. While there is a form
+    ///     there are no steps beside it: they would take what is saved and lose what is being typed.
     ///   - failed: a step's form that was refused, shown again with its errors.
     ///   - conflict: who saved meanwhile, in words.
     static func make(
-        _ article: Article, form: ArticleForm?, steps: ArticleSteps, failed: (transition: String?, form: Form)?,
+        _ article: Article, title: String, form: ArticleForm?, isLocked: Bool, steps: ArticleSteps,
+        failed: (transition: String?, form: Form)?,
         conflict: String?, _ request: Request
     ) -> ArticleEditModel {
         let (texts, context) = (request.texts, request.module)
@@ -17,26 +19,35 @@ extension ArticleEditModel {
         let events = events(article, steps, request)
         let lastSave = steps.revisions.first.map { VietnamTime($0.at).timeText } ?? ""
         return ArticleEditModel(
-            title: texts("admin.edit"),
+            title: title,
             intro: texts("admin.edit_intro", ["number": String(article.revision), "time": lastSave]),
             hasActions: false, actions: [], csrf: request.formToken(), revision: String(article.revision),
             form: form.map { form in
                 request.formModel(
                     form.form, action: context.adminURL(NewsScreen.edit(article.id)), submit: texts("admin.save"),
-                    buttons: [.init(name: "then", value: "preview", label: texts("admin.save_and_preview"))],
-                    cancelURL: context.adminURL())
+                    buttons: buttons(request), cancelURL: context.adminURL())
             },
-            lockedNotice: form == nil ? texts("admin.locked") : nil,
+            lockedNotice: isLocked ? texts("admin.locked") : nil,
             conflict: conflict,
             conflictUrl: conflict.map { _ in context.adminURL(NewsScreen.revision(article.id, article.revision)) },
             state: texts(state.key, ["time": article.content.publishedAt.map { VietnamTime($0).timeText } ?? ""]),
             stateBadge: state.badge.rawValue, assignedTo: steps.assignedTo,
             due: steps.item?.dueAt.map(MomentModel.day), hasObstacles: !steps.obstacles.isEmpty,
             obstacles: steps.obstacles.map { texts($0) },
-            steps: steps.ways.map { step($0, article, failed, request) },
+            steps: form == nil ? steps.ways.map { step($0, article, failed, request) } : [],
+            editUrl: form == nil && !isLocked && ArticleAccess(request).mayEdit(article)
+                ? context.adminURL(NewsScreen.edit(article.id)) : nil,
             previewUrl: context.adminURL(NewsScreen.preview(article.id)),
             publicUrl: article.isPublic ? context.url(article.path) : nil,
             hasHistory: !events.isEmpty, history: events)
+    }
+
+    /// Ways to save the form and go on.
+    static func buttons(_ request: Request) -> [FormModel.Button] {
+        [
+            .init(name: "then", value: "preview", label: request.texts("admin.save_and_preview")),
+            .init(name: "then", value: "steps", label: request.texts("admin.save_and_steps")),
+        ]
     }
 
     private static func step(

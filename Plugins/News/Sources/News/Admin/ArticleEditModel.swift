@@ -39,6 +39,7 @@ struct ArticleEditModel: TemplateModel {
     let hasObstacles: Bool
     let obstacles: [String]
     let steps: [Step]
+    let editUrl: String?
     let previewUrl: String?
     let publicUrl: String?
     let hasHistory: Bool
@@ -57,7 +58,8 @@ struct ArticleEditModel: TemplateModel {
                 Step(
                     url: "/quan-tri/news/1/buoc/return", label: "Trả lại", primary: true,
                     fields: FieldModel.examples)
-            ], previewUrl: "/quan-tri/news/1/xem", publicUrl: "/tin-tuc/thong-bao/lich", hasHistory: true,
+            ], editUrl: "/quan-tri/news/1", previewUrl: "/quan-tri/news/1/xem", publicUrl: "/tin-tuc/thong-bao/lich",
+            hasHistory: true,
             history: [
                 Event(
                     action: "Gửi kiểm duyệt", actor: "Nguyễn Thị Hạnh", time: moment,

@@ -39,8 +39,7 @@ enum ArticleEditScreen {
         try request.adminForm(
             form.form, PageInfo(title: request.texts("admin.new"), breadcrumbs: [listStep(request)]),
             submit: request.texts("admin.save_draft"),
-            buttons: [.init(name: "then", value: "preview", label: request.texts("admin.save_and_preview"))],
-            cancelURL: request.module.adminURL())
+            buttons: ArticleEditModel.buttons(request), cancelURL: request.module.adminURL())
     }
 
     // MARK: - An article
@@ -106,7 +105,12 @@ enum ArticleEditScreen {
     private static func saved(_ article: Article, _ request: Request) -> Response {
         let message = FlashMessage(
             .success, request.texts("admin.saved", ["number": String(article.revision)]))
-        let path = request.form["then"] == "preview" ? NewsScreen.preview(article.id) : NewsScreen.edit(article.id)
+        let path =
+            switch request.form["then"] {
+            case "preview": NewsScreen.preview(article.id)
+            case "steps": NewsScreen.steps(article.id)
+            default: NewsScreen.edit(article.id)
+            }
         return .redirect(to: request.module.adminURL(path), message: message)
     }
 
@@ -114,27 +118,44 @@ enum ArticleEditScreen {
 
     /// Shows an article with its content in the form.
     static func show(
-        _ article: Article, content: ArticleContent? = nil, failed: (transition: String?, form: Form)? = nil,
-        status: Int = 200, _ request: Request
+        _ article: Article, content: ArticleContent? = nil, status: Int = 200, _ request: Request
     ) async throws -> Response {
         let form = ArticleForm(
             content ?? article.content, revision: article.revision, sections: editable(article, ArticleAccess(request)),
             settings: NewsSettings(request.module.settings), texts: request.texts)
-        return try await show(article, form: form, failed: failed, status: status, request)
+        return try await show(article, form: form, status: status, request)
     }
 
-    /// - Parameter failed: a step's form that was refused, shown again with its errors.
     static func show(
-        _ article: Article, form: ArticleForm, failed: (transition: String?, form: Form)? = nil,
-        conflict: String? = nil, status: Int = 200, _ request: Request
+        _ article: Article, form: ArticleForm, conflict: String? = nil, status: Int = 200, _ request: Request
+    ) async throws -> Response {
+        let mayEdit = ArticleAccess(request).mayEdit(article)
+        return try await screen(
+            article, request.texts("admin.edit"), form: mayEdit ? form : nil, isLocked: !mayEdit, conflict: conflict,
+            status: status, request)
+    }
+
+    /// Shows the steps that an article can take, without its form.
+    ///
+    /// - Parameter failed: a step's form that was refused, shown again with its errors.
+    static func showSteps(
+        _ article: Article, failed: (transition: String?, form: Form)? = nil, status: Int = 200, _ request: Request
+    ) async throws -> Response {
+        try await screen(
+            article, article.content.title, isLocked: false, failed: failed, status: status, request)
+    }
+
+    private static func screen(
+        _ article: Article, _ title: String, form: ArticleForm? = nil, isLocked: Bool,
+        failed: (transition: String?, form: Form)? = nil, conflict: String? = nil, status: Int, _ request: Request
     ) async throws -> Response {
         let (workflow, actor) = (request.module.workflow, request.actor)
         let steps = try await request.module.storage.read { database in
             try ArticleSteps.fetch(article, for: actor, workflow: workflow, in: database)
         }
-        let mayEdit = ArticleAccess(request).mayEdit(article)
         let model = ArticleEditModel.make(
-            article, form: mayEdit ? form : nil, steps: steps, failed: failed, conflict: conflict, request)
+            article, title: title, form: form, isLocked: isLocked, steps: steps, failed: failed, conflict: conflict,
+            request)
         return try request.adminPage(
             "admin/edit", model,
             PageInfo(title: model.title, breadcrumbs: [listStep(request)], status: status))

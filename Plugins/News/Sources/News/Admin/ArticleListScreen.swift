@@ -121,6 +121,7 @@ enum ArticleListScreen {
             ],
             links: [
                 AdminAction(texts("admin.open"), url: context.adminURL(NewsScreen.edit(article.id))),
+                AdminAction(texts("workflow"), url: context.adminURL(NewsScreen.steps(article.id))),
                 AdminAction(texts("admin.preview"), url: context.adminURL(NewsScreen.preview(article.id))),
             ])
     }

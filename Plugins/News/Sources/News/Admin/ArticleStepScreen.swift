@@ -1,8 +1,13 @@
 import Foundation
 import PortalKit
 
-/// Takes an article to its next step.
+/// Takes an article to its next step, on a screen of its own that shows what was saved: nothing that somebody is still
+/// typing can be lost by it, and nothing goes out that nobody has saved.
 enum ArticleStepScreen {
+    static func show(_ request: Request) async throws -> Response {
+        try await ArticleEditScreen.showSteps(try await request.article(), request)
+    }
+
     static func advance(_ request: Request) async throws -> Response {
         guard let transition = request.parameters["step"], NewsWorkflow.type.transition(transition) != nil else {
             throw PortalError.notFound
@@ -27,7 +32,7 @@ enum ArticleStepScreen {
         var form = ArticleSteps.form(way, request.texts)
         form.accept(request)
         guard form.isValid else {
-            return try await ArticleEditScreen.show(article, failed: (transition, form), status: 422, request)
+            return try await ArticleEditScreen.showSteps(article, failed: (transition, form), status: 422, request)
         }
         let reason = form[ArticleSteps.reason]
         let seen = request.form.integer("revision")
