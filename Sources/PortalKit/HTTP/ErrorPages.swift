@@ -45,9 +45,10 @@ struct ErrorPages: Sendable {
         let texts = exchange.texts(module: "core")
         let model = ErrorModel(error, texts: texts)
         let request = await exchange.bareRequest()
+        let info = PageInfo(title: model.title, isIndexed: false, status: error.status)
         do {
-            return try request.corePage(
-                "error", model, PageInfo(title: model.title, isIndexed: false, status: error.status))
+            if exchange.isAdmin, request.session != nil { return try request.adminCorePage("error", model, info) }
+            return try request.corePage("error", model, info)
         } catch {
             exchange.site.logger.error("the error page failed", metadata: ["error": "\(error)"])
             return Response(

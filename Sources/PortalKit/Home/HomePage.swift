@@ -13,7 +13,7 @@ enum HomePage {
         }
         let site = request.module.site
         let texts = request.texts
-        let links = request.site.configuration.quickLinks.map {
+        let links = request.site.configuration.quickLinks.filter { request.site.isServed($0.link.url) }.map {
             HomeModel.QuickLink(title: $0.link.title, url: $0.link.url, icon: $0.icon.rawValue, note: $0.note)
         }
         let model = HomeModel(

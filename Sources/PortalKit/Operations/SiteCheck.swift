@@ -15,6 +15,9 @@ public struct SiteCheck: Sendable {
         _ = ThemeConfiguration.read(folder: folder.appending(path: "theme").path, faults: &themeFaults)
         var faults = Set(found + themeFaults)
         guard let configuration else { return faults.sorted() }
+        if let fault = unknownLanguage(configuration, folder: folder, installation: installation) {
+            return faults.union([fault]).sorted()
+        }
         do {
             let data = try TemporaryData()
             defer { data.remove() }
@@ -28,6 +31,23 @@ public struct SiteCheck: Sendable {
                 Fault(file: "site.yml", message: "the site cannot be tried out: \(error)", mend: "see the reason"))
         }
         return faults.sorted()
+    }
+
+    /// A language that the core has no texts in: every template would be at fault, so nothing else is looked at.
+    private static func unknownLanguage(
+        _ configuration: SiteConfiguration, folder: URL, installation: Installation
+    ) -> Fault? {
+        let translations = installation.coreResources.appending(path: "translations").path
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: translations)) ?? []
+        let known = names.filter { $0.hasSuffix(".yml") }.map { String($0.dropLast(4)) }.sorted()
+        guard let unknown = configuration.languages.first(where: { !known.contains($0) }) else { return nil }
+        var ignored: [Fault] = []
+        let root = ConfigNode.load(
+            file: folder.appending(path: "site.yml").path, displayName: "site.yml", faults: &ignored)
+        return Fault(
+            file: "site.yml", line: root?.child("languages")?.line,
+            message: "languages: there is no language \"\(unknown)\"",
+            mend: "write some of \(known.joined(separator: ", "))")
     }
 
     let parts: Site.Parts

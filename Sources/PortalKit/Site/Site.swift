@@ -90,6 +90,11 @@ public final class Site: Sendable {
         }
     }
 
+    /// Whether a link may be shown: false for one that leads below the mount path of a module that is not served.
+    func isServed(_ url: String) -> Bool {
+        !modules.contains { $0.state != .enabled && (url == $0.mountPath || url.hasPrefix($0.mountPath + "/")) }
+    }
+
     func module(_ id: String) -> ModuleRecord? { modules.first { $0.id == id } }
 
     /// Storage as one module, or the core under the id `core`, sees it.

@@ -6,8 +6,15 @@ import Testing
 @Suite struct SiteCheckTests {
     @Test func aSoundSiteHasNoFaultsOfItsOwn() async throws {
         let site = try OperationsTestSite("scheme: http\nlanguages: [vi, en]\n")
-        let faults = try await site.check().filter { !$0.file.hasPrefix("core/") }
-        #expect(faults == [])
+        #expect(try await site.check() == [])
+    }
+
+    @Test func anUnknownLanguageIsOneFaultAtItsLine() async throws {
+        let site = try OperationsTestSite("scheme: http\nlanguages: [vi, xx]\n")
+        let faults = try await site.check()
+        #expect(faults.map(\.file) == ["site.yml"])
+        #expect(faults.first?.line != nil)
+        #expect(faults.first?.message.contains("xx") == true)
     }
 
     @Test func everyFaultOfASiteIsFoundInOneRun() async throws {

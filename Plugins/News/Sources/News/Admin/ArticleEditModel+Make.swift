@@ -28,6 +28,7 @@ extension ArticleEditModel {
                     buttons: buttons(request), cancelURL: context.adminURL())
             },
             lockedNotice: isLocked ? texts("admin.locked") : nil,
+            hasMain: form != nil || isLocked,
             conflict: conflict,
             conflictUrl: conflict.map { _ in context.adminURL(NewsScreen.revision(article.id, article.revision)) },
             state: texts(state.key, ["time": article.content.publishedAt.map { VietnamTime($0).timeText } ?? ""]),

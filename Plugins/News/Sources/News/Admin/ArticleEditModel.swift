@@ -29,6 +29,8 @@ struct ArticleEditModel: TemplateModel {
     /// Nil for whoever may see the article but not change it in its step.
     let form: FormModel?
     let lockedNotice: String?
+    /// Whether there is more than the steps: the form, or why there is none.
+    let hasMain: Bool
     /// Who saved meanwhile, when somebody did.
     let conflict: String?
     let conflictUrl: String?
@@ -50,7 +52,7 @@ struct ArticleEditModel: TemplateModel {
         return ArticleEditModel(
             title: "Sửa tin, bài", intro: "Phiên bản 4", hasActions: true,
             actions: [AdminAction("Danh sách", url: "/quan-tri/news", isPrimary: true, icon: "list")], csrf: "…",
-            revision: "4", form: .example, lockedNotice: "Bài đang chờ kiểm duyệt",
+            revision: "4", form: .example, lockedNotice: "Bài đang chờ kiểm duyệt", hasMain: true,
             conflict: "Có người vừa lưu bài này", conflictUrl: "/quan-tri/news/1/phien-ban/5", state: "Chờ kiểm duyệt",
             stateBadge: "warning", assignedTo: "Lê Quang Vinh", due: moment, hasObstacles: true,
             obstacles: ["Thiếu người viết."],
