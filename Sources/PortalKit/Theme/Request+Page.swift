@@ -71,7 +71,9 @@ extension Request {
             structuredData: info.structuredData.flatMap { try? $0.scriptText },
             content: content,
             user: LayoutModel.User(actor, url: AdminPath.root),
-            footerLinks: site.configuration.footerLinks.filter { site.isServed($0.url) }.map { LinkModel(title: $0.title, url: $0.url) })
+            footerLinks: site.configuration.footerLinks.filter { site.isServed($0.url) }.map {
+                LinkModel(title: $0.title, url: $0.url)
+            })
     }
 
     private func languageLinks(_ identity: SiteIdentity) -> [LayoutModel.Language] {
