@@ -62,7 +62,7 @@ struct TextCheck {
                 let unknown = TextTemplate.placeholders(of: entry.text).subtracting(template.placeholders).sorted()
                 guard let name = unknown.first else { return nil }
                 return Fault(
-                    file: catalogue.file, line: entry.line, message: "\"\(key)\" has the placeholder {\(name)}",
+                    file: entry.file, line: entry.line, message: "\"\(key)\" has the placeholder {\(name)}",
                     mend: template.placeholders.isEmpty
                         ? "this mail has none" : "this mail has \(template.placeholders.joined(separator: ", "))")
             }

@@ -1,7 +1,8 @@
 internal import Foundation
 
-/// The texts of one folder in one language: a flat file `vi.yml` of `key: text`.
+/// The texts of one folder in one language: a flat file `vi.yml` of `key: text`, and as many as there are in `vi/`.
 ///
+/// A large catalogue has a file for each concept: `vi/account.yml`. No key stands in two of them.
 /// Keys are of small letters, digits, underscores and dots; a text may hold placeholders like `{name}`. A counted text
 /// has a key for each plural form that its language knows: `results.one` and `results.other` in English,
 /// `results.other` alone in Vietnamese.
@@ -9,12 +10,14 @@ public struct TextCatalogue: Sendable {
     /// One text and where it stands.
     struct Entry: Sendable {
         let text: String
+        /// The file as faults name it.
+        let file: String
         let line: Int
     }
 
     /// The language's code.
     public let language: String
-    /// The file as faults name it.
+    /// The first of its files, which faults name when a key stands nowhere.
     public let file: String
     let entries: [String: Entry]
 
@@ -27,7 +30,7 @@ public struct TextCatalogue: Sendable {
     /// Reads one catalogue for each language from a folder, and compares them.
     ///
     /// - Parameters:
-    ///   - folder: Holds `vi.yml`, `en.yml`, …
+    ///   - folder: Holds `vi.yml`, `en.yml`, …, and perhaps `vi/`, `en/`, … with further files.
     ///   - displayName: How faults name the folder, for example `Plugins/News/Resources/translations`.
     ///   - languages: The languages that must be there, the default first.
     /// - Returns: The catalogues by language, and the faults of reading and of comparing.
@@ -37,13 +40,38 @@ public struct TextCatalogue: Sendable {
         var faults: [Fault] = []
         var catalogues: [String: TextCatalogue] = [:]
         for language in languages {
-            let name = "\(displayName)/\(language).yml"
-            guard let root = ConfigNode.load(file: "\(folder)/\(language).yml", displayName: name, faults: &faults)
-            else { continue }
-            catalogues[language] = read(root, language: language, faults: &faults)
+            for name in files(of: language, in: folder) {
+                guard
+                    let root = ConfigNode.load(
+                        file: "\(folder)/\(name)", displayName: "\(displayName)/\(name)", faults: &faults)
+                else { continue }
+                let part = read(root, language: language, faults: &faults)
+                catalogues[language] = catalogues[language]?.adding(part, faults: &faults) ?? part
+            }
         }
         faults += TextComparison(catalogues: catalogues, languages: languages).faults
         return (catalogues, faults.sorted())
+    }
+
+    /// `vi.yml` and the files of `vi/`; the first when there is none, so that its absence is noticed.
+    private static func files(of language: String, in folder: String) -> [String] {
+        let parts = ((try? FileManager.default.contentsOfDirectory(atPath: "\(folder)/\(language)")) ?? [])
+            .filter { $0.hasSuffix(".yml") }.sorted().map { "\(language)/\($0)" }
+        let main = "\(language).yml"
+        let hasMain = parts.isEmpty || FileManager.default.fileExists(atPath: "\(folder)/\(main)")
+        return (hasMain ? [main] : []) + parts
+    }
+
+    private func adding(_ part: TextCatalogue, faults: inout [Fault]) -> TextCatalogue {
+        for (key, entry) in part.entries {
+            guard let other = entries[key] else { continue }
+            faults.append(
+                Fault(
+                    file: entry.file, line: entry.line, message: "\"\(key)\" stands in \(other.file):\(other.line) too",
+                    mend: "keep one of the two"))
+        }
+        return TextCatalogue(
+            language: language, file: file, entries: entries.merging(part.entries) { first, _ in first })
     }
 
     static func read(_ root: ConfigNode, language: String, faults: inout [Fault]) -> TextCatalogue {
@@ -58,7 +86,7 @@ public struct TextCatalogue: Sendable {
                 } else if node.isEmpty {
                     faults.append(node.fault("is empty", mend: "write its text"))
                 } else if let text = node.asText(maximumLength: 5000, faults: &faults) {
-                    entries[key] = Entry(text: text, line: node.line)
+                    entries[key] = Entry(text: text, file: node.file, line: node.line)
                 }
             }
         }

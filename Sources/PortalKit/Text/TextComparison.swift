@@ -29,7 +29,7 @@ struct TextComparison {
             }
             return Fault(
                 file: other.file, message: "lacks the key \"\(key)\"",
-                mend: "translate it from \(catalogue.file):\(entry.line)")
+                mend: "translate it from \(entry.file):\(entry.line)")
         }
     }
 
@@ -41,13 +41,13 @@ struct TextComparison {
             if !wanted.contains(form) {
                 return [
                     Fault(
-                        file: catalogue.file, line: entry.line, message: "\"\(key)\" is never used",
+                        file: entry.file, line: entry.line, message: "\"\(key)\" is never used",
                         mend: "remove it: \(catalogue.language) has no plural form \"\(form)\"")
                 ]
             }
             return wanted.filter { catalogue.entries["\(stem).\($0)"] == nil }.map {
                 Fault(
-                    file: catalogue.file, line: entry.line, message: "\"\(stem)\" lacks its plural form \"\($0)\"",
+                    file: entry.file, line: entry.line, message: "\"\(stem)\" lacks its plural form \"\($0)\"",
                     mend: "add \(stem).\($0)")
             }
         }
@@ -65,8 +65,8 @@ struct TextComparison {
             guard expected != found else { return nil }
             let differing = expected.symmetricDifference(found).sorted().map { "{\($0)}" }.joined(separator: ", ")
             return Fault(
-                file: other.file, line: entry.line,
-                message: "\"\(key)\" has other placeholders than \(first.file):\(counterpart.line): \(differing)",
+                file: entry.file, line: entry.line,
+                message: "\"\(key)\" has other placeholders than \(counterpart.file):\(counterpart.line): \(differing)",
                 mend: "use the same in both")
         }
     }

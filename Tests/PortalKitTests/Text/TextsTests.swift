@@ -71,4 +71,17 @@ struct TextsTests {
         let (_, faults) = try load(["vi": "a: Một"])
         #expect(faults.map(\.file) == ["translations/en.yml"])
     }
+
+    @Test("a large catalogue has a file for each concept, and no key in two of them")
+    func parts() throws {
+        let (catalogues, faults) = try load([
+            "vi": "a: Một\n", "vi/more": "b: Hai\na: Lại một\n", "en/more": "a: One\nb: Two\n",
+        ])
+        #expect(catalogues["vi"]?.keys == ["a", "b"])
+        #expect(catalogues["vi"]?["a"] == "Một")
+        #expect(
+            faults.map(\.description) == [
+                "translations/vi/more.yml:2: \"a\" stands in translations/vi.yml:1 too; keep one of the two"
+            ])
+    }
 }
