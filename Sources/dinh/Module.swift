@@ -23,7 +23,10 @@ struct ModuleList: AsyncParsableCommand {
         if json { return try Console.print(json: modules) }
         Console.print(
             ["MODULE", "STATE", "VERSION", "PATH", "REASON"],
-            modules.map { [$0.id, $0.state, $0.version, $0.mount, $0.reason ?? ""] },
+            modules.map { module in
+                let note = module.reason ?? (module.awaitsRestart ? ModuleSummary.restartNote : "")
+                return [module.id, module.state, module.version, module.mount, note]
+            },
             empty: "the site lists no modules; add them under modules in site.yml")
     }
 }

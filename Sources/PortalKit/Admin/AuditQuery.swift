@@ -59,7 +59,7 @@ struct AuditQuery: Sendable {
         func day(_ name: String) -> VietnamTime? {
             guard !form[name].isEmpty else { return nil }
             let day = VietnamTime(parsing: form[name])
-            if day == nil { form.fail(name, texts("filter.no_date")) }
+            if day == nil { form.fail(name, texts("form.no_date")) }
             return day
         }
         let (from, to) = (day("tu"), day("den"))

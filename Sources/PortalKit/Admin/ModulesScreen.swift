@@ -70,6 +70,7 @@ enum ModulesScreen {
             state: request.texts("modules.state.\(record.stateName)"),
             badge: badge(record.state),
             fault: record.refusal.map { $0.text(request.texts) },
+            notice: record.awaitsRestart ? request.texts("modules.awaits_restart") : nil,
             settingsUrl: isKnown && !isRemoved && !record.settings.definitions.isEmpty
                 ? path(record.id, "cai-dat") : nil,
             removeUrl: isKnown && !isRemoved ? path(record.id, "go") : nil,
@@ -110,6 +111,7 @@ struct ModulesModel: TemplateModel {
         let state: String
         let badge: String
         let fault: String?
+        let notice: String?
         let settingsUrl: String?
         let removeUrl: String?
         let postActions: [PostAction]
@@ -129,6 +131,7 @@ struct ModulesModel: TemplateModel {
                 Module(
                     id: "news", name: "Tin tức", version: "1.0.0", description: "Tin, bài theo chuyên mục",
                     mount: "/tin-tuc", state: "Đang bật", badge: "success", fault: "Không nạp được",
+                    notice: "Chờ khởi động lại",
                     settingsUrl: "/quan-tri/phan-he/news/cai-dat", removeUrl: "/quan-tri/phan-he/news/go",
                     postActions: [
                         PostAction(AdminPost("Tắt", url: "/", subject: "Tin tức", isPrimary: true), csrf: "…")

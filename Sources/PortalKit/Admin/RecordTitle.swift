@@ -2,7 +2,7 @@ import GRDB
 
 /// What a record is called, as far as the core knows it.
 enum RecordTitle {
-    /// The title of a record: of its latest revision, else of its search entry; nil when neither has one.
+    /// The title of a record: said with its latest revision or in its content, else of its search entry; nil when neither has one.
     static func find(_ record: RecordReference, in database: Database) throws -> String? {
         if record.type == "core.account" {
             return try AccountStore.find(record.id, in: database)?.fullName
@@ -10,7 +10,7 @@ enum RecordTitle {
         let revised = try String.fetchOne(
             database,
             sql: """
-                SELECT json_extract(content, '$.title') FROM core_revisions
+                SELECT coalesce(title, json_extract(content, '$.title')) FROM core_revisions
                 WHERE record_type = ? AND record_id = ? ORDER BY number DESC LIMIT 1
                 """, arguments: [record.type, record.id])
         if let revised, !revised.isEmpty { return revised }

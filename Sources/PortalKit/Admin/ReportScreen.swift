@@ -72,8 +72,8 @@ enum ReportScreen {
             FormField("den", .input(type: "date"), label: texts("filter.to"), isRequired: true, value: to),
         ])
         let (first, last) = (VietnamTime(parsing: from), VietnamTime(parsing: to))
-        if first == nil { form.fail("tu", texts("filter.no_date")) }
-        if last == nil { form.fail("den", texts("filter.no_date")) }
+        if first == nil { form.fail("tu", texts("form.no_date")) }
+        if last == nil { form.fail("den", texts("form.no_date")) }
         guard let first, let last else { return (form, nil) }
         let period = ReportPeriod(from: first, to: last)
         if period == nil { form.fail("den", texts("filter.wrong_order")) }

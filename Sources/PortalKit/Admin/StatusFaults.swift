@@ -7,7 +7,7 @@ struct StatusFaults {
 
     private var texts: Texts { request.texts }
 
-    var all: [StatusModel.FaultModel] { disk + modules + jobs + deliveries + mails }
+    var all: [StatusModel.FaultModel] { disk + modules + restarts + jobs + deliveries + mails }
 
     private var disk: [StatusModel.FaultModel] {
         guard DiskUse.isScarce(request.site), let space = DiskUse.space(request.site) else { return [] }
@@ -27,6 +27,15 @@ struct StatusFaults {
                     text: refusal.text(texts), advice: refusal.advice(texts),
                     origin: "site.yml:\(record.listing.line)", since: nil)
             }
+        }
+    }
+
+    private var restarts: [StatusModel.FaultModel] {
+        request.site.modules.filter(\.awaitsRestart).map { record in
+            .init(
+                kind: "warning", title: texts("status.module_awaits_restart", ["name": request.moduleName(record.id)]),
+                text: texts("modules.awaits_restart"), advice: texts("status.restart_advice"), origin: record.id,
+                since: nil)
         }
     }
 

@@ -1,3 +1,5 @@
+public import Foundation
+
 /// A form: its fields, what was typed into them, and what is wrong with it.
 ///
 /// ```swift
@@ -48,6 +50,18 @@ public struct Form: Sendable {
     public mutating func set(_ name: String, to values: [String]) {
         guard let index = position[name] else { return }
         fields[index].values = values
+    }
+
+    /// The day or time in a field, read in Viet Nam's time; a day's first moment where no time was typed. Nil when the
+    /// field is empty or holds no time.
+    public func time(_ name: String) -> Date? { VietnamTime(parsing: self[name])?.date }
+
+    /// Puts a time in before the form is shown, to the minute, or only its day into a field of type `date`.
+    public mutating func set(_ name: String, to time: Date) {
+        guard let index = position[name] else { return }
+        let local = VietnamTime(time)
+        let isDay = if case .input("date") = fields[index].kind { true } else { false }
+        fields[index].values = [isDay ? local.isoDay : local.isoMinute]
     }
 
     /// Says what is wrong with a field beyond its own checks.

@@ -2,7 +2,10 @@
 public struct FormField: Sendable {
     /// What a person can enter.
     public enum Kind: Sendable {
-        /// One line; `type` is HTML's input type, as `text`, `email`, `tel`, `datetime-local`, `number`.
+        /// One line; `type` is HTML's input type, as `text`, `email`, `tel`, `date`, `datetime-local`, `number`.
+        ///
+        /// What was typed into `email`, `date`, `datetime-local` and `number` (a whole number) is checked; read a day
+        /// or a time with ``Form/time(_:)``.
         case input(type: String)
         /// Several lines.
         case textarea(rows: Int)
@@ -102,6 +105,7 @@ public struct FormField: Sendable {
         if case .input("email") = kind, !value.looksLikeMailAddress {
             return texts("form.no_mail_address")
         }
+        if case .input(let type) = kind, let fault = typeFault(type, texts) { return fault }
         if let bounds, Int(value).map(bounds.contains) != true {
             return texts(
                 "form.number_out_of_bounds",
@@ -112,9 +116,22 @@ public struct FormField: Sendable {
         }
         return check?(value)
     }
+
+    /// What browsers check for these types themselves, for those that do not.
+    private func typeFault(_ type: String, _ texts: Texts) -> String? {
+        switch type {
+        case "date" where !value.isDay: texts("form.no_date")
+        case "datetime-local" where VietnamTime(parsing: value) == nil: texts("form.no_time")
+        case "number" where Int(value) == nil && bounds == nil: texts("form.no_number")
+        default: nil
+        }
+    }
 }
 
 extension String {
+    /// Whether this is a day without a time, however a person writes it.
+    var isDay: Bool { VietnamTime(parsing: self) != nil && !contains(":") }
+
     /// Whether this can be a mail address; only a mail that arrives shows that it is one.
     var looksLikeMailAddress: Bool {
         let parts = split(separator: "@", omittingEmptySubsequences: false)

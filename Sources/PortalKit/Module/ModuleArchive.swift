@@ -1,5 +1,5 @@
 public import Foundation
-import GRDB
+public import GRDB
 
 /// Takes a module's data out of a site, and puts it back.
 ///
@@ -63,8 +63,9 @@ public struct ModuleArchive: Sendable {
 
     /// Drops the module's tables and the core's rows that are the module's, all or nothing. Export first.
     ///
+    /// - Parameter finish: what else belongs to the same transaction, as the note that the module is removed.
     /// - Throws: ``ModuleArchiveError/referenced(by:)`` while another module's tables refer to this module's.
-    public func drop() throws {
+    public func drop(finish: (Database) throws -> Void = { _ in }) throws {
         try database.alterSchema { database in
             let impact = try RemovalImpact(module: module, prefix: prefix, in: database)
             guard impact.references.isEmpty else {
@@ -85,6 +86,7 @@ public struct ModuleArchive: Sendable {
                     arguments: [module])
             }
             try database.execute(sql: "DELETE FROM core_deliveries WHERE module = ?", arguments: [module])
+            try finish(database)
         }
     }
 
@@ -92,8 +94,9 @@ public struct ModuleArchive: Sendable {
 
     /// Puts everything back as it was when the archive was made, all or nothing.
     ///
+    /// - Parameter finish: what else belongs to the same transaction, as the note that the module is back.
     /// - Throws: ``ModuleArchiveError`` when the file is no archive of this module, or the module is there.
-    public func restore(from path: String) throws {
+    public func restore(from path: String, finish: (Database) throws -> Void = { _ in }) throws {
         guard FileManager.default.fileExists(atPath: path) else { throw ModuleArchiveError.missing(path) }
         let archive = try open(path)
         defer { try? archive.close() }
@@ -104,6 +107,7 @@ public struct ModuleArchive: Sendable {
             try archive.read { archive in
                 try site.inTransaction(.immediate) { site in
                     try restore(from: archive, into: site)
+                    try finish(site)
                     return .commit
                 }
             }

@@ -6,6 +6,14 @@ struct ModuleLibrary: Sendable {
     let type: any PortalModule.Type
     let path: String
     var abi = ABIMarker.current
+    /// The file as it was when it was opened; nil for a module that is linked in.
+    var stamp: FileStamp?
+
+    /// Whether the file has been built anew since; what is opened stays as it was until the process ends.
+    var hasChanged: Bool {
+        guard let stamp, let now = FileStamp(path) else { return false }
+        return now != stamp
+    }
 
     var manifest: ModuleManifest {
         var manifest = type.manifest
@@ -34,6 +42,7 @@ struct ModuleLibrary: Sendable {
 
     private static func load(_ path: String) throws(ModuleRefusal) -> ModuleLibrary {
         guard FileManager.default.fileExists(atPath: path) else { throw .missingLibrary(path) }
+        let stamp = FileStamp(path)
         let abi: String?
         do {
             abi = try ABIMarker.read(fromLibrary: path)
@@ -49,7 +58,7 @@ struct ModuleLibrary: Sendable {
         typealias EntryPoint = @convention(c) () -> UnsafeMutableRawPointer
         let entryPoint = unsafeBitCast(symbol, to: EntryPoint.self)
         let box = Unmanaged<ModuleTypeBox>.fromOpaque(entryPoint()).takeRetainedValue()
-        let library = ModuleLibrary(type: box.type, path: path, abi: box.abi)
+        let library = ModuleLibrary(type: box.type, path: path, abi: box.abi, stamp: stamp)
         if let fault = library.manifest.faults.first { throw .faultyManifest(fault) }
         return library
     }

@@ -22,6 +22,9 @@ struct ModuleRecord: Sendable {
 
     var mountPath: String { listing.mount ?? library?.manifest.mountPath ?? "/" + id }
 
+    /// Whether another library than the one that is served lies ready: only a new start of the process takes it up.
+    var awaitsRestart: Bool { library?.hasChanged ?? false }
+
     var stateName: String {
         switch state {
         case .enabled: "enabled"

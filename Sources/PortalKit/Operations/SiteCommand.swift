@@ -94,6 +94,8 @@ public struct ModuleSummary: Codable, Sendable, Equatable {
     public let mount: String
     /// Why it is refused.
     public let reason: String?
+    /// True when its library was built anew after the server had opened it: the server must be started again to use it.
+    public let awaitsRestart: Bool
 }
 
 /// A setting of a module, for lists.

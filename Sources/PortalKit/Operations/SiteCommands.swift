@@ -19,7 +19,8 @@ extension Site {
         case .modules: return .modules(modules.map(ModuleSummary.init))
         case .enable(let id):
             try await enable(id, by: actor)
-            return .done("module '\(id)' is enabled")
+            let note = module(id)?.awaitsRestart == true ? "; " + ModuleSummary.restartNote : ""
+            return .done("module '\(id)' is enabled" + note)
         case .disable(let id):
             try await disable(id, by: actor)
             return .done("module '\(id)' is disabled; its data stays")
@@ -131,10 +132,13 @@ extension Site {
 }
 
 extension ModuleSummary {
+    /// What to tell whoever built a module's library while it is served.
+    public static let restartNote = "its library has changed since the server started: restart the server to use it"
+
     init(_ record: ModuleRecord) {
         self.init(
             id: record.id, state: record.stateName, version: record.version, mount: record.mountPath,
-            reason: record.refusal?.description)
+            reason: record.refusal?.description, awaitsRestart: record.awaitsRestart)
     }
 }
 

@@ -108,10 +108,14 @@ extension Site {
             do {
                 try FileManager.default.createDirectory(at: archiveFolder, withIntermediateDirectories: true)
                 let removal = moduleArchive(id, prefix: manifest.tablePrefix)
-                let moment = now()
+                let (moment, storage) = (now(), storage(for: "core"))
+                let removed = Note(
+                    id, .removed, action: "module.remove", version: record.version,
+                    after: ["archive": archive.lastPathComponent])
                 try await BlockingWork.run {
                     try removal.export(to: archive.path, now: moment)
-                    try removal.drop()
+                    // One transaction: a crash in between would bring the module back empty.
+                    try storage.writeBlocking(as: actor, within: removal.drop(finish:), removed.write)
                 }
             } catch {
                 update(id) { $0.state = record.state }
@@ -119,8 +123,6 @@ extension Site {
                 throw error
             }
             update(id) { $0.state = .removed }
-            try await note(
-                id, .removed, action: "module.remove", by: actor, after: ["archive": archive.lastPathComponent])
             return archive
         }
     }
@@ -132,13 +134,19 @@ extension Site {
             guard case .removed = record.state else { throw ModuleChangeError.isNotRemoved(id) }
             guard let manifest = record.library?.manifest else { throw ModuleChangeError.isRefused(id, "") }
             let archive = try latestArchive(of: id)
-            if let archive {
-                let data = moduleArchive(id, prefix: manifest.tablePrefix)
-                try await BlockingWork.run { try data.restore(from: archive.path) }
-            }
             // Noted before it is served: a module that fails to start has its data back all the same.
-            try await note(
-                id, .enabled, action: "module.restore", by: actor, after: ["archive": archive?.lastPathComponent ?? ""])
+            let restored = Note(
+                id, .enabled, action: "module.restore", version: record.version,
+                after: ["archive": archive?.lastPathComponent ?? ""])
+            let (data, storage) = (moduleArchive(id, prefix: manifest.tablePrefix), storage(for: "core"))
+            if let archive {
+                try await BlockingWork.run {
+                    try storage.writeBlocking(
+                        as: actor, within: { try data.restore(from: archive.path, finish: $0) }, restored.write)
+                }
+            } else {
+                try await storage.write(as: actor, restored.write)
+            }
             let decision = try await database.read { try ModuleDecision.all($0)[id] }
             update(id) {
                 $0.state = .enabled
@@ -231,10 +239,27 @@ extension Site {
     }
 
     private func note(
-        _ id: String, _ state: ModuleDecision.State, action: String, by actor: Actor, after: [String: String] = [:]
+        _ id: String, _ state: ModuleDecision.State, action: String, by actor: Actor
     ) async throws {
-        let version = module(id)?.version ?? ""
-        try await storage(for: "core").write(as: actor) { change in
+        let note = Note(id, state, action: action, version: module(id)?.version ?? "")
+        try await storage(for: "core").write(as: actor, note.write)
+    }
+
+    /// A decision about a module with its audit entry.
+    private struct Note: Sendable {
+        let id: String
+        let state: ModuleDecision.State
+        let action: String
+        let version: String
+        let after: [String: String]
+
+        init(
+            _ id: String, _ state: ModuleDecision.State, action: String, version: String, after: [String: String] = [:]
+        ) {
+            (self.id, self.state, self.action, self.version, self.after) = (id, state, action, version, after)
+        }
+
+        @Sendable func write(_ change: Change) throws {
             let settings = try ModuleDecision.all(change.database)[id]?.settings ?? [:]
             try ModuleDecision.save(id, state: state, version: version, settings: settings, in: change)
             try change.audit(action, on: .module(id), before: [String: String](), after: after)

@@ -44,10 +44,18 @@ public struct Change {
     }
 
     /// Keeps the record's content as its next revision and returns the revision's number.
+    ///
+    /// - Parameters:
+    ///   - title: what the administration calls the record, also after it is deleted. Without it, the `title` in its
+    ///     content, else that of its search entry.
+    ///   - note: what the person said about it.
     @discardableResult
-    public func saveRevision(of record: RecordReference, content: some Encodable, note: String? = nil) throws -> Int {
+    public func saveRevision(
+        of record: RecordReference, content: some Encodable, title: String? = nil, note: String? = nil
+    ) throws -> Int {
         try Revisions.save(
-            JSONText.encode(content), of: record, by: actor, module: module, at: now, note: note, in: database)
+            JSONText.encode(content), title: title, of: record, by: actor, module: module, at: now, note: note,
+            in: database)
     }
 
     /// Erases all revisions of a record: only where the law on personal data asks for it.

@@ -53,6 +53,18 @@ public struct ModuleStorage: Sendable {
         return value
     }
 
+    /// Writes in a transaction that somebody else has begun, and tells of it once that one is committed.
+    ///
+    /// - Parameter transaction: begins one, calls what it is given, and commits.
+    func writeBlocking(
+        as actor: Actor, within transaction: ((Database) throws -> Void) throws -> Void,
+        _ body: @escaping (Change) throws -> Void
+    ) throws {
+        var summary: CommittedChange?
+        try transaction { summary = try perform(body, as: actor, in: $0).1 }
+        if let summary { committed(summary) }
+    }
+
     private func perform<Value>(
         _ body: (Change) throws -> Value, as actor: Actor, in database: Database
     ) throws -> (Value, CommittedChange) {

@@ -46,6 +46,9 @@ public enum Revisions {
             CREATE INDEX core_revisions_module ON core_revisions (module);
             """)
 
+    /// What each revision's record was called, for those whose content has no title.
+    static let titles = Migration(id: "revision_titles", sql: "ALTER TABLE core_revisions ADD COLUMN title TEXT")
+
     /// The revisions of a record without their content, newest first.
     ///
     /// - Parameter limit: 1 to 200.
@@ -88,7 +91,8 @@ public enum Revisions {
 
     /// Saves the next revision and returns its number.
     static func save(
-        _ content: String, of record: RecordReference, by actor: Actor, module: String, at: Date, note: String?,
+        _ content: String, title: String? = nil, of record: RecordReference, by actor: Actor, module: String, at: Date,
+        note: String?,
         in database: Database
     ) throws -> Int {
         let last = try Int.fetchOne(
@@ -98,11 +102,12 @@ public enum Revisions {
         try database.execute(
             sql: """
                 INSERT INTO core_revisions
-                    (module, record_type, record_id, number, at, actor_kind, actor_id, actor_name, content, note)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    (module, record_type, record_id, number, at, actor_kind, actor_id, actor_name, content, note, title)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
                 module, record.type, record.id, number, at, actor.kindName, actor.personId, actor.name, content, note,
+                title,
             ])
         return number
     }

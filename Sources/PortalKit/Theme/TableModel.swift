@@ -1,11 +1,46 @@
-/// A table as the partial `partials/table` shows it.
+/// A table as the partial `partials/table` shows it: on a phone each row becomes a block of its own.
+///
+/// ```swift
+/// TableModel(
+///     columns: [.init(texts("field.title")), .init(texts("field.seats"), isNumber: true), .init(texts("field.state"))],
+///     rows: events.map { event in
+///         [
+///             .init(event.title, url: event.url), .init(String(event.seats)),
+///             .init(texts("state.full"), badge: .warning),
+///         ]
+///     }, empty: texts("events.empty"))
+/// ```
 public struct TableModel: TemplateModel {
-    struct Column: Sendable {
+    /// A column's heading.
+    public struct Column: Sendable {
         let title: String
         let isNumber: Bool
+
+        /// A column; numbers stand at its right edge.
+        public init(_ title: String, isNumber: Bool = false) {
+            self.title = title
+            self.isNumber = isNumber
+        }
     }
 
-    struct Cell: Sendable {
+    /// What stands in one place of a row.
+    public struct Cell: Sendable {
+        let text: String
+        let url: String?
+        let badge: Badge?
+
+        /// How a state looks.
+        public typealias Badge = AdminList.Cell.Badge
+
+        /// Text, perhaps as a link or as a badge.
+        public init(_ text: String, url: String? = nil, badge: Badge? = nil) {
+            self.text = text
+            self.url = url
+            self.badge = badge
+        }
+    }
+
+    struct Place: Sendable {
         let label: String
         let text: String
         let url: String?
@@ -14,7 +49,7 @@ public struct TableModel: TemplateModel {
     }
 
     struct Row: Sendable {
-        let cells: [Cell]
+        let cells: [Place]
     }
 
     let caption: String?
@@ -23,35 +58,48 @@ public struct TableModel: TemplateModel {
     let hasRows: Bool
     let empty: String
 
-    /// A table of plain texts.
+    /// A table whose cells may be links and badges.
     ///
     /// - Parameters:
-    ///   - numbers: which columns hold numbers, by place.
+    ///   - caption: what the table shows, where no heading says so.
+    ///   - rows: each with as many cells as there are columns.
     ///   - empty: what to say when there are no rows.
-    public init(caption: String? = nil, columns: [String], rows: [[String]], numbers: Set<Int> = [], empty: String) {
+    public init(caption: String? = nil, columns: [Column], rows: [[Cell]], empty: String) {
         self.caption = caption
-        self.columns = columns.enumerated().map { Column(title: $1, isNumber: numbers.contains($0)) }
+        self.columns = columns
         self.rows = rows.map { cells in
             Row(
-                cells: zip(columns, cells).enumerated().map { index, pair in
-                    Cell(label: pair.0, text: pair.1, url: nil, badge: nil, isNumber: numbers.contains(index))
+                cells: zip(columns, cells).map { column, cell in
+                    Place(
+                        label: column.title, text: cell.text, url: cell.url, badge: cell.badge?.rawValue,
+                        isNumber: column.isNumber)
                 })
         }
         hasRows = !rows.isEmpty
         self.empty = empty
     }
 
-    private init(link: String) {
-        let cell = Cell(label: "Thủ tục", text: "Đăng ký khai sinh", url: link, badge: "success", isNumber: true)
-        caption = "Thời hạn giải quyết"
-        columns = [Column(title: "Thủ tục", isNumber: true), Column(title: "Thời hạn", isNumber: false)]
-        rows = [
-            Row(cells: [cell, Cell(label: "Thời hạn", text: "Trong ngày", url: nil, badge: nil, isNumber: false)])
-        ]
-        hasRows = true
-        empty = "Chưa có thủ tục nào"
+    /// A table of plain texts.
+    ///
+    /// - Parameters:
+    ///   - numbers: which columns hold numbers, by place.
+    ///   - empty: what to say when there are no rows.
+    public init(caption: String? = nil, columns: [String], rows: [[String]], numbers: Set<Int> = [], empty: String) {
+        self.init(
+            caption: caption,
+            columns: columns.enumerated().map { Column($1, isNumber: numbers.contains($0)) },
+            rows: rows.map { cells in cells.map { Cell($0) } }, empty: empty)
     }
 
-    /// A table with a linked cell.
-    public static var example: TableModel { TableModel(link: "/dich-vu-cong") }
+    /// A table with a linked cell and a badge.
+    public static var example: TableModel {
+        TableModel(
+            caption: "Thời hạn giải quyết", columns: [Column("Thủ tục", isNumber: true), Column("Thời hạn")],
+            rows: [
+                [
+                    Cell("Đăng ký khai sinh", url: "/dich-vu-cong", badge: .success),
+                    Cell("Trong ngày", badge: .success),
+                ]
+            ], empty: "Chưa có thủ tục nào")
+    }
 }

@@ -42,6 +42,28 @@ import Testing
         #expect(try await server.client.send("GET", "/thu-nghiem").contains("Từ dòng lệnh"))
     }
 
+    /// Whoever has built a module anew is told that the server still has the old library.
+    @Test func aLibraryBuiltAnewWaitsForARestart() async throws {
+        let server = try await ServedProcess(modules: "  faulty:", fixtures: false) { site in
+            let folder = site.appending(path: "modules/Faulty", directoryHint: .isDirectory)
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+            let library = try Data(contentsOf: Checkout.library("Faulty"))
+            try library.write(to: folder.appending(path: "libFaultyCopy.so"))
+            try Data("id: faulty\nlibrary: FaultyCopy\n".utf8).write(to: folder.appending(path: "module.yml"))
+            try FileManager.default.copyItem(
+                at: Checkout.fixtures.appending(path: "Faulty/Resources"), to: folder.appending(path: "Resources"))
+        }
+        let path = server.site.path
+        func list() async throws -> String { try await Command.dinh("module", "list", path).output }
+        #expect(try await !list().contains("restart"))
+        let file = server.site.appending(path: "modules/Faulty/libFaultyCopy.so")
+        try Data(contentsOf: file).write(to: file, options: .atomic)
+        #expect(try await list().contains("restart the server to use it"))
+        let json = try await Command.dinh("module", "list", path, "--json").output
+        #expect(json.contains("\"awaitsRestart\" : true"), "\(json)")
+        #expect(try await Command.dinh("module", "enable", path, "faulty").output.contains("restart the server"))
+    }
+
     @Test func whatCannotBeDoneFailsInOneLine() async throws {
         let server = try await ServedProcess(modules: "  probe:\n  needs:")
         for arguments in [["disable", "probe"], ["enable", "nobody"], ["restore", "probe"]] {
@@ -83,6 +105,7 @@ import Testing
         #expect(answer.status == 200)
         #expect(answer.text == "đã xong\n")
         #expect(try await server.status(within: 10) == 0)
+        #expect(!server.output.contains("error"), "\(server.output)")
         await #expect(throws: HTTPClient.Failure.self) { try await client.send("GET", "/") }
         // The socket for commands is gone, the lock is free.
         #expect(!FileManager.default.fileExists(atPath: server.site.appending(path: "data/control.sock").path))

@@ -86,6 +86,43 @@ import Testing
         #expect(third.module("probe")?.settings.text("greeting") == "Chào bà con")
     }
 
+    /// The data goes together with the note that it is gone: when that cannot be written, nothing has happened.
+    @Test func dataAndDecisionGoTogether() async throws {
+        let (portal, note, file) = try await Self.filled()
+        let site = portal.site
+        let before = try await Self.tables(site)
+        try await site.database.write {
+            try $0.execute(
+                sql: """
+                    CREATE TRIGGER core_no_note BEFORE UPDATE ON core_modules
+                    BEGIN SELECT RAISE(ABORT, 'no room'); END;
+                    CREATE TRIGGER core_no_new_note BEFORE INSERT ON core_modules
+                    BEGIN SELECT RAISE(ABORT, 'no room'); END
+                    """)
+        }
+        await #expect(throws: (any Error).self) { try await site.remove("probe", by: .system("test")) }
+        #expect(try await Self.tables(site) == before)
+        #expect(site.module("probe")?.state == .enabled)
+        try await Self.expectEverything(portal, site: site, note: note, file: file)
+
+        try await site.database.write {
+            try $0.execute(sql: "DROP TRIGGER core_no_note; DROP TRIGGER core_no_new_note")
+        }
+        try await site.remove("probe", by: .system("test"))
+        try await site.database.write {
+            try $0.execute(
+                sql: """
+                    CREATE TRIGGER core_no_note BEFORE INSERT ON core_audit WHEN NEW.action = 'module.restore'
+                    BEGIN SELECT RAISE(ABORT, 'no room'); END
+                    """)
+        }
+        await #expect(throws: (any Error).self) { try await site.restore("probe", by: .system("test")) }
+        #expect(try await Self.tables(site).isEmpty)
+        try await site.database.write { try $0.execute(sql: "DROP TRIGGER core_no_note") }
+        try await site.restore("probe", by: .system("test"))
+        try await Self.expectEverything(portal, site: site, note: note, file: file)
+    }
+
     @Test func linksFromAnotherModuleAreReportedAndKeepIt() async throws {
         let portal = try await TestPortal("  probe:\n  needs:")
         let site = portal.site

@@ -68,16 +68,24 @@ final class ServedProcess: Sendable {
     var site: URL { folder.url.appending(path: "xa-thu", directoryHint: .isDirectory) }
     var client: HTTPClient { HTTPClient(port: port) }
 
-    init(modules: String = "  probe:", configuration: String = "", arguments: [String] = []) async throws {
+    /// - Parameters:
+    ///   - fixtures: whether the modules of the tests are found besides those of the site.
+    ///   - prepare: changes the site's folder before it is opened.
+    init(
+        modules: String = "  probe:", configuration: String = "", arguments: [String] = [],
+        fixtures: Bool = true, prepare: (URL) throws -> Void = { _ in }
+    ) async throws {
         folder = try TemporaryFolder()
         try folder.write(
             "name: Xã Thử\ndomains: [thu.example]\nscheme: http\nmodules:\n\(modules)\n\(configuration)\n",
             to: "xa-thu/site.yml")
+        try prepare(folder.url.appending(path: "xa-thu", directoryHint: .isDirectory))
         log = try folder.write("", to: "serve.log")
         process = Process()
         process.executableURL = Checkout.built.appending(path: "dinh")
         process.arguments = ["serve", folder.url.appending(path: "xa-thu").path, "--port", "0"] + arguments
         process.environment = ProcessInfo.processInfo.environment.merging(Command.environment) { $1 }
+        if !fixtures { process.environment?["DINH_MODULE_PATH"] = "" }
         process.standardOutput = FileHandle.nullDevice
         process.standardError = try FileHandle(forWritingTo: log)
         try process.run()

@@ -57,6 +57,7 @@ struct ArticleForm: Sendable {
                 ])
         if content.isReference { form.set(Name.reference, to: "1") }
         if content.isFeatured { form.set(Name.featured, to: "1") }
+        if let time = content.publishedAt { form.set(Name.publishedAt, to: time) }
         form.set(Name.section, to: content.section)
         form.set(Name.galleryKeep, to: content.gallery.indices.map { String($0) })
         form.set(Name.attachmentKeep, to: content.attachments.indices.map { String($0) })
@@ -157,9 +158,7 @@ struct ArticleForm: Sendable {
                 }),
             FormField(
                 Name.publishedAt, .input(type: "datetime-local"), label: texts("field.published_at"),
-                help: texts("field.published_at_help"), maximumLength: 30,
-                value: content.publishedAt.map { VietnamTime($0).isoMinute } ?? "",
-                check: { VietnamTime(parsing: $0) == nil ? texts("error.time") : nil }),
+                help: texts("field.published_at_help"), maximumLength: 30),
             FormField(
                 Name.slug, label: texts("field.slug"), help: texts("field.slug_help"),
                 maximumLength: ArticleContent.Limit.slug, value: content.slug,

@@ -58,14 +58,19 @@ struct ArticleSubmission: Sendable {
             body: form[ArticleForm.Name.body], source: form[ArticleForm.Name.source],
             author: form[ArticleForm.Name.author], isReference: form.isChecked(ArticleForm.Name.reference),
             isFeatured: form.isChecked(ArticleForm.Name.featured),
-            publishedAt: publishedAt(form[ArticleForm.Name.publishedAt], article),
+            publishedAt: publishedAt(form, article),
             tags: ArticleContent.tags(from: form[ArticleForm.Name.tags]), picture: files.picture,
             gallery: files.gallery, attachments: files.attachments)
     }
 
     /// The field shows minutes: a moment that was not touched keeps its seconds.
-    private static func publishedAt(_ typed: String, _ article: Article?) -> Date? {
-        if let before = article?.content.publishedAt, VietnamTime(before).isoMinute == typed { return before }
-        return VietnamTime(parsing: typed)?.date
+    private static func publishedAt(_ form: Form, _ article: Article?) -> Date? {
+        let typed = form.time(ArticleForm.Name.publishedAt)
+        if let before = article?.content.publishedAt, let typed,
+            VietnamTime(before).isoMinute == VietnamTime(typed).isoMinute
+        {
+            return before
+        }
+        return typed
     }
 }

@@ -43,8 +43,7 @@ enum OrganizationForms {
             slug(content.slug, limit: BodyContent.Limit.slug, texts),
             FormField(
                 "dissolved_on", .input(type: "date"), label: texts("field.dissolved_on"),
-                help: texts("field.dissolved_on_help"), maximumLength: 10, value: content.dissolvedOn ?? "",
-                check: { VietnamTime(parsing: $0) == nil ? texts("admin.no_date") : nil }),
+                help: texts("field.dissolved_on_help"), maximumLength: 10, value: content.dissolvedOn ?? ""),
             revisionField(revision),
         ])
     }
@@ -53,7 +52,7 @@ enum OrganizationForms {
         BodyContent(
             slug: form["slug"], parent: Int64(form[Name.parent]), name: form[Name.name],
             functions: form[Name.functions], address: form["address"], phone: form["phone"], email: form["email"],
-            hours: form["hours"], dissolvedOn: VietnamTime(parsing: form["dissolved_on"])?.isoDay)
+            hours: form["hours"], dissolvedOn: form.time("dissolved_on").map { VietnamTime($0).isoDay })
     }
 
     // MARK: - People
