@@ -16,18 +16,38 @@ public struct AdminAction: Sendable {
 
 /// A button that posts, as "Xuất bản"; its form token is added when it is shown.
 public struct AdminPost: Sendable {
+    /// A question between the button and what it does, on a page that the core makes.
+    public struct Confirmation: Sendable {
+        let question: String
+        let explanation: String?
+
+        /// A question, as "Xóa “Hội làng”?", and what should be known before it is answered.
+        public init(_ question: String, explanation: String? = nil) {
+            self.question = question
+            self.explanation = explanation
+        }
+
+        static let example = Confirmation("Xóa “Hội làng”?", explanation: "Không lấy lại được.")
+    }
+
     let label: String
     let url: String
     let subject: String
     let primary: Bool
+    let confirmation: Confirmation?
 
     /// A button.
     ///
-    /// - Parameter subject: what it is about, for screen readers when the same button stands in each row.
-    public init(_ label: String, url: String, subject: String, isPrimary: Bool = false) {
+    /// - Parameters:
+    ///   - subject: what it is about, for screen readers when the same button stands in each row.
+    ///   - confirm: what is asked first. Give it to whatever cannot be undone.
+    public init(
+        _ label: String, url: String, subject: String, isPrimary: Bool = false, confirm: Confirmation? = nil
+    ) {
         self.label = label
         self.url = url
         self.subject = subject
         primary = isPrimary
+        confirmation = confirm
     }
 }

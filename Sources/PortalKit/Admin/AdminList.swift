@@ -59,12 +59,16 @@ public struct AdminList: Sendable {
         let cells: [Cell]
         let links: [AdminAction]
         let posts: [AdminPost]
+        let note: String?
 
         /// As many cells as there are columns, and what can be done with the entry.
-        public init(_ cells: [Cell], links: [AdminAction] = [], posts: [AdminPost] = []) {
+        ///
+        /// - Parameter note: why something that is usual cannot be done with it now, in the button's place.
+        public init(_ cells: [Cell], links: [AdminAction] = [], posts: [AdminPost] = [], note: String? = nil) {
             self.cells = cells
             self.links = links
             self.posts = posts
+            self.note = note
         }
     }
 

@@ -26,6 +26,7 @@ struct AdminListModel: TemplateModel {
         let cells: [Cell]
         let links: [RowLink]
         let postActions: [PostAction]
+        let note: String?
     }
 
     let title: String
@@ -58,7 +59,7 @@ struct AdminListModel: TemplateModel {
                 title: column.title, isNumber: column.isNumber, isSortable: column.sort != nil,
                 sortUrl: column.sort?.url, sortDirection: column.sort?.direction?.rawValue)
         }
-        hasRowActions = list.rows.contains { !$0.links.isEmpty || !$0.posts.isEmpty }
+        hasRowActions = list.rows.contains { !$0.links.isEmpty || !$0.posts.isEmpty || $0.note != nil }
         rows = list.rows.map { row in
             let subject = row.cells.first?.text ?? ""
             return Row(
@@ -68,7 +69,7 @@ struct AdminListModel: TemplateModel {
                         isNumber: column.isNumber)
                 },
                 links: row.links.map { RowLink(label: $0.label, url: $0.url, subject: subject) },
-                postActions: row.posts.map { PostAction($0, csrf: csrf) })
+                postActions: row.posts.map { PostAction($0, csrf: csrf, back: path) }, note: row.note)
         }
         empty = list.empty
         pager = list.pager
@@ -85,24 +86,11 @@ struct AdminListModel: TemplateModel {
                     AdminList.Row(
                         [AdminList.Cell("Lịch tiêm", url: "/1", badge: .warning)],
                         links: [AdminAction("Sửa", url: "/1")],
-                        posts: [AdminPost("Xuất bản", url: "/1/xuat-ban", subject: "Lịch tiêm", isPrimary: true)])
+                        posts: [
+                            AdminPost(
+                                "Xuất bản", url: "/1/xuat-ban", subject: "Lịch tiêm", isPrimary: true,
+                                confirm: .init("Xuất bản “Lịch tiêm”?", explanation: "Ai cũng đọc được."))
+                        ], note: "Chưa xóa được: còn bài liên quan")
                 ], empty: "Chưa có tin bài", pager: .example), title: "Tin bài", path: "/quan-tri/news", csrf: "…")
-    }
-}
-
-/// A button that posts, as the partial `admin/partials/post-buttons` shows it.
-struct PostAction: Sendable {
-    let label: String
-    let url: String
-    let subject: String
-    let primary: Bool
-    let csrf: String
-
-    init(_ post: AdminPost, csrf: String) {
-        label = post.label
-        url = post.url
-        subject = post.subject
-        primary = post.primary
-        self.csrf = csrf
     }
 }

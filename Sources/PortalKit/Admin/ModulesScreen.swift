@@ -134,7 +134,9 @@ struct ModulesModel: TemplateModel {
                     notice: "Chờ khởi động lại",
                     settingsUrl: "/quan-tri/phan-he/news/cai-dat", removeUrl: "/quan-tri/phan-he/news/go",
                     postActions: [
-                        PostAction(AdminPost("Tắt", url: "/", subject: "Tin tức", isPrimary: true), csrf: "…")
+                        PostAction(
+                            AdminPost("Tắt", url: "/", subject: "Tin tức", isPrimary: true, confirm: .example),
+                            csrf: "…")
                     ])
             ])
     }

@@ -72,7 +72,8 @@ struct OwnAccountModel: TemplateModel {
         actions = [AdminAction("Xem", url: "/", isPrimary: true, icon: "eye")]
         facts = [Fact(label: "Họ và tên", value: "Nguyễn Thị Hạnh")]
         form = .example
-        let post = PostAction(AdminPost("Kết thúc", url: "/", subject: "Firefox", isPrimary: true), csrf: "…")
+        let post = PostAction(
+            AdminPost("Kết thúc", url: "/", subject: "Firefox", isPrimary: true, confirm: .example), csrf: "…")
         sessions = [
             OpenSession(
                 device: "Firefox", current: true, facts: [Fact(label: "Địa chỉ", value: "10.0.0.7")],

@@ -136,7 +136,10 @@ struct StatusModel: TemplateModel {
                     kind: "error", title: "Không nạp được phân hệ Nhuận bút", text: "Phiên bản khác",
                     advice: "Dịch lại", origin: "royalties", since: .example)
             ],
-            postActions: [PostAction(AdminPost("Gửi lại", url: "/", subject: "thư", isPrimary: true), csrf: "…")],
+            postActions: [
+                PostAction(
+                    AdminPost("Gửi lại", url: "/", subject: "thư", isPrimary: true, confirm: .example), csrf: "…")
+            ],
             groups: [Group(title: "Máy chủ", facts: [Fact(label: "Cơ sở dữ liệu", value: "Tốt", badge: "success")])])
     }
 }

@@ -67,7 +67,9 @@ struct SiteResponder: Sendable {
         let response: Response
         do {
             let request = try await exchange.makeRequest(match)
-            if let module = endpoint.module {
+            if endpoint.kind == .admin, let question = try ConfirmScreen.page(request) {
+                response = question
+            } else if let module = endpoint.module {
                 response = try await module.use.during { try await endpoint.handler(request) }
             } else {
                 response = try await endpoint.handler(request)

@@ -59,7 +59,6 @@ struct OrganizationModule: PortalModule {
         registration.adminScreen(.post, OrganizationScreen.newBody, permission: manage, BodyEditScreen.create)
         registration.adminScreen(.get, "/:id", permission: manage, BodyEditScreen.edit)
         registration.adminScreen(.post, "/:id", permission: manage, BodyEditScreen.save)
-        registration.adminScreen(.get, "/:id/xoa", permission: manage, BodyListScreen.askDelete)
         registration.adminScreen(.post, "/:id/xoa", permission: manage, BodyListScreen.delete)
         registration.adminScreen(.post, "/:id/chuyen/:direction", permission: manage, BodyListScreen.move)
         registration.adminScreen(.get, "/:id/can-bo", permission: manage, PersonListScreen.show)
@@ -67,7 +66,6 @@ struct OrganizationModule: PortalModule {
         registration.adminScreen(.post, "/:id/can-bo/moi", permission: manage, PersonEditScreen.create)
         registration.adminScreen(.get, "/:id/can-bo/:person", permission: manage, PersonEditScreen.edit)
         registration.adminScreen(.post, "/:id/can-bo/:person", permission: manage, PersonEditScreen.save)
-        registration.adminScreen(.get, "/:id/can-bo/:person/xoa", permission: manage, PersonListScreen.askDelete)
         registration.adminScreen(.post, "/:id/can-bo/:person/xoa", permission: manage, PersonListScreen.delete)
         registration.adminScreen(
             .post, "/:id/can-bo/:person/chuyen/:direction", permission: manage, PersonListScreen.move)
@@ -82,7 +80,6 @@ struct OrganizationModule: PortalModule {
         registration.adminScreen(.post, OrganizationScreen.newPage, permission: manage, PageEditScreen.create)
         registration.adminScreen(.get, "/trang/:id", permission: manage, PageEditScreen.edit)
         registration.adminScreen(.post, "/trang/:id", permission: manage, PageEditScreen.save)
-        registration.adminScreen(.get, "/trang/:id/xoa", permission: manage, PageListScreen.askDelete)
         registration.adminScreen(.post, "/trang/:id/xoa", permission: manage, PageListScreen.delete)
         registration.adminScreen(.post, "/trang/:id/chuyen/:direction", permission: manage, PageListScreen.move)
     }

@@ -37,14 +37,23 @@ extension Request {
         return direction
     }
 
-    /// The screen that asks before something is deleted; its button posts to the screen's own address.
-    func confirmation(
-        of name: String, explanation: String, steps: [PageInfo.Breadcrumb], cancelURL: String
-    ) throws -> Response {
-        try adminForm(
-            Form(fields: []),
-            PageInfo(title: texts("admin.delete_question", ["name": name]), breadcrumbs: steps),
-            submit: texts("admin.delete"), cancelURL: cancelURL, intro: explanation)
+    /// The buttons that move an entry among its siblings, without the one that would do nothing.
+    func moves(of name: String, at url: String, among siblings: [Int64], _ id: Int64) -> [AdminPost] {
+        let buttons: [(String, MoveDirection, Int64?)] = [
+            ("admin.up", .up, siblings.first), ("admin.down", .down, siblings.last),
+        ]
+        return buttons.filter { $0.2 != id }.map { label, direction, _ in
+            AdminPost(texts(label), url: "\(url)/chuyen/\(direction.rawValue)", subject: name)
+        }
+    }
+
+    /// The button that deletes an entry, after a question.
+    ///
+    /// - Parameter explanation: the key of what should be known before.
+    func deletion(of name: String, at url: String, explanation: String) -> AdminPost {
+        AdminPost(
+            texts("admin.delete"), url: url + "/xoa", subject: name,
+            confirm: .init(texts("admin.delete_question", ["name": name]), explanation: texts(explanation)))
     }
 
     /// Sends the browser on after something was saved.

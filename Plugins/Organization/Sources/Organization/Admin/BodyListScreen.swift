@@ -7,7 +7,8 @@ enum BodyListScreen {
             (try OrganizationRows.bodies(in: database), try OrganizationRows.people(in: database))
         }
         let counts = Dictionary(grouping: people, by: \.content.body).mapValues(\.count)
-        let places = BodyTree(bodies).places
+        let tree = BodyTree(bodies)
+        let places = tree.places
         let texts = request.texts
         let list = AdminList(
             intro: texts("admin.bodies_intro"),
@@ -20,18 +21,19 @@ enum BodyListScreen {
                 .init(texts("field.name")), .init(texts("field.phone")), .init(texts("people"), isNumber: true),
                 .init(texts("admin.state")), .init(texts("admin.changed")),
             ],
-            rows: places.map { row($0, people: counts[$0.body.id] ?? 0, request) }, empty: texts("admin.no_bodies"),
+            rows: places.map { row($0, people: counts[$0.body.id] ?? 0, tree, request) },
+            empty: texts("admin.no_bodies"),
             pager: try .whole(places.count, request))
         return try request.adminList(list, PageInfo(title: texts("admin.bodies")))
     }
 
-    private static func row(_ place: BodyTree.Place, people: Int, _ request: Request) -> AdminList.Row {
+    private static func row(
+        _ place: BodyTree.Place, people: Int, _ tree: BodyTree, _ request: Request
+    ) -> AdminList.Row {
         let (context, texts, body) = (request.module, request.texts, place.body)
         let url = context.adminURL(OrganizationScreen.body(body.id))
         let isGone = body.isDissolved(at: request.now)
-        let move = { (label: String, direction: MoveDirection) in
-            AdminPost(texts(label), url: "\(url)/chuyen/\(direction.rawValue)", subject: body.name)
-        }
+        let isEmpty = people == 0 && tree.children(of: body).isEmpty
         return AdminList.Row(
             [
                 .init(place.indentedName, url: url), .init(body.content.phone.nonEmpty ?? "–"),
@@ -43,9 +45,11 @@ enum BodyListScreen {
             links: [
                 AdminAction(texts("people"), url: context.adminURL(OrganizationScreen.people(of: body.id))),
                 AdminAction(texts("admin.view"), url: context.url(body.path)),
-                AdminAction(texts("admin.delete"), url: url + "/xoa"),
             ],
-            posts: [move("admin.up", .up), move("admin.down", .down)])
+            posts: request.moves(of: body.name, at: url, among: tree.siblings(of: body).map(\.id), body.id)
+                + (isEmpty
+                    ? [request.deletion(of: body.name, at: url, explanation: "admin.delete_body_explanation")] : []),
+            note: isEmpty ? nil : texts("admin.delete_not_empty"))
     }
 
     // MARK: - Order and deletion
@@ -55,13 +59,6 @@ enum BodyListScreen {
         let desk = BodyDesk(request.module)
         try await request.module.storage.write(as: request.actor) { try desk.move(id, direction, in: $0) }
         return .redirect(to: request.module.adminURL(OrganizationScreen.bodies))
-    }
-
-    static func askDelete(_ request: Request) async throws -> Response {
-        let body = try await request.body()
-        return try request.confirmation(
-            of: body.name, explanation: request.texts("admin.delete_body_explanation"), steps: [.bodies(request)],
-            cancelURL: request.module.adminURL(OrganizationScreen.bodies))
     }
 
     static func delete(_ request: Request) async throws -> Response {

@@ -13,27 +13,23 @@ enum PageListScreen {
                     icon: "plus")
             ],
             columns: [.init(texts("field.title")), .init(texts("field.slug")), .init(texts("admin.changed"))],
-            rows: pages.map { row($0, isFirst: $0 == pages.first, request) }, empty: texts("admin.no_pages"),
+            rows: pages.map { row($0, among: pages.map(\.id), request) }, empty: texts("admin.no_pages"),
             pager: try .whole(pages.count, request))
         return try request.adminList(list, PageInfo(title: texts("admin.pages")))
     }
 
-    private static func row(_ page: IntroductionPage, isFirst: Bool, _ request: Request) -> AdminList.Row {
+    private static func row(_ page: IntroductionPage, among pages: [Int64], _ request: Request) -> AdminList.Row {
         let (context, texts) = (request.module, request.texts)
         let url = context.adminURL(OrganizationScreen.page(page.id))
-        let path = isFirst ? OrganizationPath.front : OrganizationPath.page(page.content.slug)
-        let move = { (label: String, direction: MoveDirection) in
-            AdminPost(texts(label), url: "\(url)/chuyen/\(direction.rawValue)", subject: page.title)
-        }
+        let path = page.id == pages.first ? OrganizationPath.front : OrganizationPath.page(page.content.slug)
         return AdminList.Row(
             [
                 .init(page.title, url: url), .init(context.url(path)), .init(VietnamTime(page.changedAt).timeText),
             ],
-            links: [
-                AdminAction(texts("admin.view"), url: context.url(path)),
-                AdminAction(texts("admin.delete"), url: url + "/xoa"),
-            ],
-            posts: [move("admin.up", .up), move("admin.down", .down)])
+            links: [AdminAction(texts("admin.view"), url: context.url(path))],
+            posts: request.moves(of: page.title, at: url, among: pages, page.id) + [
+                request.deletion(of: page.title, at: url, explanation: "admin.delete_page_explanation")
+            ])
     }
 
     // MARK: - Order and deletion
@@ -43,13 +39,6 @@ enum PageListScreen {
         let desk = PageDesk(request.module)
         try await request.module.storage.write(as: request.actor) { try desk.move(id, direction, in: $0) }
         return .redirect(to: request.module.adminURL(OrganizationScreen.pages))
-    }
-
-    static func askDelete(_ request: Request) async throws -> Response {
-        let page = try await request.introductionPage()
-        return try request.confirmation(
-            of: page.title, explanation: request.texts("admin.delete_page_explanation"), steps: [.pages(request)],
-            cancelURL: request.module.adminURL(OrganizationScreen.pages))
     }
 
     static func delete(_ request: Request) async throws -> Response {

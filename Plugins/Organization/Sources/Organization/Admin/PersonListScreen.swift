@@ -19,26 +19,23 @@ enum PersonListScreen {
                 .init(texts("field.person_name")), .init(texts("field.office")), .init(texts("field.phone")),
                 .init(texts("field.email")),
             ],
-            rows: people.map { row($0, request) }, empty: texts("admin.no_people"),
+            rows: people.map { row($0, among: people.map(\.id), request) }, empty: texts("admin.no_people"),
             pager: try .whole(people.count, request))
         return try request.adminList(
             list,
             PageInfo(title: texts("admin.people_of", ["name": body.name]), breadcrumbs: [.bodies(request)]))
     }
 
-    private static func row(_ person: Person, _ request: Request) -> AdminList.Row {
-        let texts = request.texts
+    private static func row(_ person: Person, among people: [Int64], _ request: Request) -> AdminList.Row {
         let url = request.module.adminURL(OrganizationScreen.person(person.id, of: person.content.body))
-        let move = { (label: String, direction: MoveDirection) in
-            AdminPost(texts(label), url: "\(url)/chuyen/\(direction.rawValue)", subject: person.name)
-        }
         return AdminList.Row(
             [
                 .init(person.name, url: url), .init(person.content.office),
                 .init(person.content.phone.nonEmpty ?? "–"), .init(person.content.email.nonEmpty ?? "–"),
             ],
-            links: [AdminAction(texts("admin.delete"), url: url + "/xoa")],
-            posts: [move("admin.up", .up), move("admin.down", .down)])
+            posts: request.moves(of: person.name, at: url, among: people, person.id) + [
+                request.deletion(of: person.name, at: url, explanation: "admin.delete_person_explanation")
+            ])
     }
 
     // MARK: - Order and deletion
@@ -50,14 +47,6 @@ enum PersonListScreen {
             try PersonDesk.move(person.id, direction, in: change)
         }
         return .redirect(to: request.module.adminURL(OrganizationScreen.people(of: body.id)))
-    }
-
-    static func askDelete(_ request: Request) async throws -> Response {
-        let (person, body) = try await request.person()
-        return try request.confirmation(
-            of: person.name, explanation: request.texts("admin.delete_person_explanation"),
-            steps: [.bodies(request), .people(of: body, request)],
-            cancelURL: request.module.adminURL(OrganizationScreen.people(of: body.id)))
     }
 
     static func delete(_ request: Request) async throws -> Response {

@@ -33,6 +33,11 @@ struct BodyTree: Sendable {
 
     func children(of body: Body) -> [Body] { byParent[body.id] ?? [] }
 
+    /// The bodies that stand beside one, with itself, in their order.
+    func siblings(of body: Body) -> [Body] {
+        byParent[body.content.parent.flatMap { byId[$0] == nil ? nil : $0 }] ?? []
+    }
+
     /// The bodies above one, the highest first.
     func ancestors(of body: Body) -> [Body] {
         var line: [Body] = []
