@@ -5,7 +5,8 @@ PREFIX ?= /usr/local/lib/dinh
 SITES ?= $(notdir $(patsubst %/site.yml,%,$(wildcard sites/*/site.yml)))
 SWIFT_SOURCES = Package.swift BuildTools Sources Plugins Tests
 
-LIBRARIES = libsqlite3-dev libxml2-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libgd-dev zlib1g-dev
+LIBRARIES = libsqlite3-dev libxml2-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libgd-dev libzip-dev zlib1g-dev \
+	poppler-utils
 BROWSER = chromium fonts-noto-core
 BENCH = nginx-light wrk python3
 

@@ -68,11 +68,12 @@ let package = Package(
             name: "CCmarkGFM", pkgConfig: "libcmark-gfm",
             providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
         .systemLibrary(name: "CLibgd", providers: [.apt(["libgd-dev"])]),
+        .systemLibrary(name: "CLibzip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(
             name: "PortalKit",
             dependencies: [
-                "CCmarkGFM", "CLibgd", "CLibxml2", "CZlib",
+                "CCmarkGFM", "CLibgd", "CLibxml2", "CLibzip", "CZlib",
                 .product(name: "PortalABI", package: "BuildTools"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),

@@ -1,0 +1,71 @@
+/// The text of a document made by an office program: every part that a reader would see, also what stands in headers,
+/// footnotes, text boxes and notes, since a mark of secrecy is stamped where there is room.
+struct OfficeText {
+    private var text = ""
+
+    /// The text of an archive of this type.
+    static func read(_ bytes: [UInt8], as type: MediaType) throws(DocumentError) -> DocumentText {
+        let archive = try DocumentArchive(bytes)
+        let parts = archive.names.filter { name in shown[type, default: []].contains { name.matches(part: $0) } }
+        guard !parts.isEmpty else { throw .missingPart }
+        var reader = OfficeText()
+        for part in parts {
+            guard let content = try archive.read(part, limit: DocumentText.maxPartBytes) else { continue }
+            reader.append(try XMLDocument.root(of: content))
+        }
+        return DocumentText(text: reader.text.normalizedInput(multiline: true), isComplete: true)
+    }
+
+    /// The parts that hold text, in small letters; `*` stands for a number.
+    private static let shown: [MediaType: [String]] = [
+        .docx: [
+            "word/document*.xml", "word/header*.xml", "word/footer*.xml", "word/footnotes.xml", "word/endnotes.xml",
+            "word/comments.xml", "docprops/core.xml",
+        ],
+        .xlsx: ["xl/workbook.xml", "xl/sharedstrings.xml", "xl/worksheets/sheet*.xml", "docprops/core.xml"],
+        .pptx: ["ppt/slides/slide*.xml", "ppt/notesslides/notesslide*.xml", "docprops/core.xml"],
+        .odt: ["content.xml", "styles.xml", "meta.xml"],
+        .ods: ["content.xml", "styles.xml", "meta.xml"],
+        .odp: ["content.xml", "styles.xml", "meta.xml"],
+    ]
+
+    /// Elements after which a new line begins.
+    private static let lines: Set<String> = [
+        "w:p", "w:br", "w:cr", "a:p", "a:br", "x:si", "x:is", "text:p", "text:h", "text:line-break", "table:table-row",
+    ]
+
+    /// What no reader sees: the second rendering of the same drawing, deleted text, field codes, numbers of shared texts.
+    private static let hidden: Set<String> = [
+        "mc:Fallback", "w:del", "w:moveFrom", "w:instrText", "x:v", "x:f", "text:tracked-changes", "office:binary-data",
+    ]
+
+    private mutating func append(_ element: XMLElement) {
+        if Self.hidden.contains(element.name) { return }
+        switch element.name {
+        case "w:tab", "text:tab", "w:tc", "table:table-cell": text += "\t"
+        case "text:s": text += " "
+        case "w:noBreakHyphen": text += "-"
+        case "x:sheet": text += (element["name"] ?? "") + "\n"
+        default: break
+        }
+        for node in element.children {
+            switch node {
+            case .text(let piece): text += piece
+            case .element(let child): append(child)
+            }
+        }
+        if Self.lines.contains(element.name) || element.children.count == 1 && element.name.hasPrefix("?:") {
+            text += "\n"
+        }
+    }
+}
+
+extension String {
+    /// Whether the name of a part fits a pattern in which `*` stands for digits, or none.
+    fileprivate func matches(part pattern: String) -> Bool {
+        guard let star = pattern.firstIndex(of: "*") else { return self == pattern }
+        let (head, tail) = (pattern[..<star], pattern[pattern.index(after: star)...])
+        guard hasPrefix(head), hasSuffix(tail), utf8.count >= pattern.utf8.count - 1 else { return false }
+        return dropFirst(head.count).dropLast(tail.count).allSatisfy { ("0"..."9").contains($0) }
+    }
+}
