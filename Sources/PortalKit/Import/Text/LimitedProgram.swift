@@ -48,7 +48,8 @@ struct LimitedProgram: Sendable {
             bytes += chunk
         }
         let isComplete = bytes.count <= outputBytes
-        if !isComplete { process.terminate() }
+        // The time limiter leads a process group of its own, which holds the program too.
+        if !isComplete { kill(-process.processIdentifier, SIGKILL) }
         process.waitUntilExit()
         // 124: out of time. From 128 on: ended by a signal, as when the processor time is used up.
         let isCutOff = process.terminationReason == .uncaughtSignal || process.terminationStatus >= 124
