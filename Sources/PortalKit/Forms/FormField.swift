@@ -9,6 +9,9 @@ public struct FormField: Sendable {
         case input(type: String)
         /// Several lines.
         case textarea(rows: Int)
+        /// Text with headings, lists, tables and links; read it with ``RichText/html(from:)``. An editor with scripts,
+        /// Markdown without.
+        case richText(rows: Int)
         case password
         /// One of the options, from a list that folds.
         case select
@@ -84,15 +87,31 @@ public struct FormField: Sendable {
 
     /// Takes over what was sent and says what is wrong with it.
     mutating func accept(_ form: FormValues, texts: Texts) {
+        var unfit: String?
         switch kind {
         case .heading, .file: return
         case .input, .password, .hidden, .select, .radio:
             values = form[name].map { [$0.normalizedInput(multiline: false)] } ?? []
         case .textarea, .checkbox: values = form[name].map { [$0] } ?? []
+        case .richText:
+            let typed = form[name] ?? ""
+            do {
+                values = [try Self.richText(typed, isMarkup: form["\(name)_format"] == "html")]
+            } catch {
+                values = [typed]
+                unfit = texts("form.rich_text_unfit")
+            }
         case .checkboxes: values = form.all(name)
         }
         values.removeAll(where: \.isEmpty)
-        error = fault(texts)
+        error = unfit ?? fault(texts)
+    }
+
+    /// The text to keep: of the editor's markup what the sanitiser lets through, else what was typed.
+    private static func richText(_ typed: String, isMarkup: Bool) throws(HTMLSanitizerError) -> String {
+        if isMarkup { return RichText.text(of: try HTMLSanitizer().sanitize(typed)) }
+        _ = try RichText.html(from: typed)
+        return typed
     }
 
     private func fault(_ texts: Texts) -> String? {

@@ -67,6 +67,7 @@ extension Form {
                 "title", label: "Tiêu đề", help: "Ngắn gọn", isRequired: true, value: "Thông báo",
                 autocomplete: "off"),
             FormField("body", .textarea(rows: 10), label: "Nội dung"),
+            FormField("text", .richText(rows: 10), label: "Bài viết", isRequired: true, value: "<p>Nội dung</p>"),
             FormField("file", .file(accept: "image/*", multiple: true), label: "Ảnh"),
             FormField("section", .select, label: "Chuyên mục", options: [.init("thong-bao", "Thông báo")]),
             FormField("count", .input(type: "number"), label: "Số tin", bounds: 1...20, suggestions: ["5"]),
@@ -115,6 +116,8 @@ public struct FieldModel: Sendable {
     let isPassword: Bool
     let isFile: Bool
     let isTextarea: Bool
+    let isRichText: Bool
+    let valueHTML: SafeHTML
     let isSelect: Bool
     let isCheckbox: Bool
     let isGroup: Bool
@@ -138,6 +141,9 @@ public struct FieldModel: Sendable {
         case .textarea(let rows):
             shape.isTextarea = true
             shape.rows = rows
+        case .richText(let rows):
+            shape.isRichText = true
+            shape.rows = rows
         case .password: shape.isPassword = true
         case .select: shape.isSelect = true
         case .radio: shape.inputType = "radio"
@@ -151,7 +157,7 @@ public struct FieldModel: Sendable {
         case .heading: shape.isHeading = true
         }
         let isGroup = ["radio", "checkbox"].contains(shape.inputType)
-        let isTyped = shape.isInput || shape.isTextarea || shape.isPassword
+        let isTyped = shape.isInput || shape.isTextarea || shape.isRichText || shape.isPassword
         let id = idSuffix.isEmpty ? Self.id(of: field) : "\(Self.id(of: field))-\(idSuffix)"
         self.id = id
         name = field.name
@@ -185,6 +191,9 @@ public struct FieldModel: Sendable {
         isPassword = shape.isPassword
         isFile = shape.isFile
         isTextarea = shape.isTextarea
+        isRichText = shape.isRichText
+        valueHTML =
+            shape.isRichText ? (try? RichText.html(from: field.value)) ?? SafeHTML(escaping: field.value) : .empty
         isSelect = shape.isSelect
         isCheckbox = shape.isCheckbox
         self.isGroup = isGroup
@@ -201,6 +210,7 @@ public struct FieldModel: Sendable {
         var isPassword = false
         var isFile = false
         var isTextarea = false
+        var isRichText = false
         var isSelect = false
         var isCheckbox = false
     }

@@ -138,6 +138,8 @@ struct AssemblyBuilder {
             logo: theme.logo.flatMap { assets.url("site/\($0)") } ?? assets.url("core/logo.svg") ?? "",
             favicon: theme.favicon.flatMap { assets.url("site/\($0)") } ?? assets.url("core/favicon.svg") ?? "",
             icons: assets.url("core/icons.svg") ?? "",
+            editorScript: assets.url("core/js/editor/editor.js") ?? "",
+            editorStyle: assets.url("core/css/editor.css") ?? "",
             home: "/",
             themeColor: theme.themeColor,
             address: identity.address,

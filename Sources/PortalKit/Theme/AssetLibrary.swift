@@ -5,7 +5,7 @@ import HTTPTypes
 /// Style sheets, scripts and pictures of core, modules and site, under names that change with their content.
 ///
 /// A name is `/assets/<hash>/<owner>/<path>`: a browser may keep it for a year. Held in memory in the forms in which
-/// they are sent; references from one style sheet to another file go by `/assets/<owner>/<path>` and are rewritten.
+/// they are sent. The scripts of a folder share their hash, so that one may import another as `./other.js`.
 struct AssetLibrary: Sendable {
     private var assets: [String: CachedPage] = [:]
     private var urls: [String: String] = [:]
@@ -23,19 +23,34 @@ struct AssetLibrary: Sendable {
     mutating func add(folder: URL, owner: String) {
         let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: [.isRegularFileKey])
         let base = folder.resolvingSymlinksInPath().path
+        var contents: [String: [UInt8]] = [:]
         for case let file as URL in files ?? .init() {
             let path = file.resolvingSymlinksInPath().path
             guard path.hasPrefix(base + "/"), let data = try? Data(contentsOf: file), data.count <= Self.limit else {
                 continue
             }
-            add(Array(data), owner: owner, path: String(path.dropFirst(base.count + 1)))
+            contents[String(path.dropFirst(base.count + 1))] = Array(data)
+        }
+        var scripts: [String: [UInt8]] = [:]
+        for path in contents.keys.filter({ $0.hasSuffix(".js") }).sorted() {
+            scripts[Self.folder(of: path), default: []] += contents[path] ?? []
+        }
+        for (path, content) in contents {
+            let hashed = path.hasSuffix(".js") ? scripts[Self.folder(of: path)] : nil
+            add(content, owner: owner, path: path, hashOf: hashed)
         }
     }
 
+    private static func folder(of path: String) -> String {
+        path.split(separator: "/").dropLast().joined(separator: "/")
+    }
+
     /// Adds one file.
-    mutating func add(_ content: [UInt8], owner: String, path: String) {
+    ///
+    /// - Parameter hashed: what its name follows; nil for its own content.
+    mutating func add(_ content: [UInt8], owner: String, path: String, hashOf hashed: [UInt8]? = nil) {
         guard let type = Self.types[path.split(separator: ".").last.map { $0.lowercased() } ?? ""] else { return }
-        let hash = SHA256.hash(data: content).prefix(6).map { byte in
+        let hash = SHA256.hash(data: hashed ?? content).prefix(6).map { byte in
             let hex = String(byte, radix: 16)
             return hex.count == 1 ? "0" + hex : hex
         }.joined()

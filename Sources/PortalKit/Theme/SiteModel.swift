@@ -12,6 +12,8 @@ struct SiteModel: TemplateModel {
     let logo: String
     let favicon: String
     let icons: String
+    let editorScript: String
+    let editorStyle: String
     let home: String
     let themeColor: String
     let address: String?
@@ -25,7 +27,8 @@ struct SiteModel: TemplateModel {
         SiteModel(
             name: "Cổng thông tin điện tử xã Đồng Việt", authority: "Ủy ban nhân dân xã Đồng Việt", hasSuperiors: true,
             superiors: [Superior(name: "Tỉnh Bắc Ninh", url: "https://bacninh.example/")], logo: "/assets/logo.svg",
-            favicon: "/assets/favicon.svg", icons: "/assets/icons.svg", home: "/", themeColor: "#8c2f1e",
+            favicon: "/assets/favicon.svg", icons: "/assets/icons.svg", editorScript: "/assets/editor.js",
+            editorStyle: "/assets/editor.css", home: "/", themeColor: "#8c2f1e",
             address: "Thôn Đông Thịnh", phone: "0204 000 100", phoneNumber: "0204000100",
             email: "ubnd@dongviet.example", responsible: "Bà Nguyễn Thị Hạnh",
             colophon: "Ghi rõ nguồn khi phát hành lại")

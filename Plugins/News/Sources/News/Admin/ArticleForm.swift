@@ -79,7 +79,7 @@ struct ArticleForm: Sendable {
                 Name.lead, .textarea(rows: 3), label: texts("field.lead"), help: texts("field.lead_help"),
                 maximumLength: ArticleContent.Limit.lead, value: content.lead),
             FormField(
-                Name.body, .textarea(rows: 18), label: texts("field.body"), help: texts("field.body_help"),
+                Name.body, .richText(rows: 18), label: texts("field.body"),
                 maximumLength: ArticleContent.Limit.body, value: content.body),
             FormField(
                 Name.source, label: texts("field.source"), help: texts("field.source_help"),

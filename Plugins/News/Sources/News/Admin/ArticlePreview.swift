@@ -43,7 +43,7 @@ enum ArticleRevision {
         let number = Int(try request.id("number"))
         let content = try await fetch(article, number: number, request)
         let old = Article(
-            id: article.id, content: content, bodyHTML: try Markdown.html(from: content.body), step: article.step,
+            id: article.id, content: content, bodyHTML: try RichText.html(from: content.body), step: article.step,
             isPublic: article.isPublic, isScheduled: article.isScheduled, revision: number,
             createdBy: article.createdBy, createdAt: article.createdAt, changedAt: article.changedAt,
             wasPublic: article.wasPublic)

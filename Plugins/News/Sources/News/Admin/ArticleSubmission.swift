@@ -30,8 +30,6 @@ struct ArticleSubmission: Sendable {
         var uploads = ArticleUploads(kept: kept)
         uploads.take(request, into: &form)
         let content = content(form.form, files: uploads.kept, article: article)
-        let isBodyFit = (try? Markdown.html(from: content.body)) != nil
-        if !isBodyFit { form.form.fail(ArticleForm.Name.body, request.texts("error.body")) }
         return ArticleSubmission(
             form: shownAgain(form, content, sections: sections), content: content, uploads: uploads)
     }

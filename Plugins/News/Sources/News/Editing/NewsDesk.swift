@@ -22,7 +22,7 @@ struct NewsDesk: Sendable {
     func create(_ content: ArticleContent, changedAt: Date? = nil, in change: Change) throws -> Article {
         var content = content
         content.slug = try freeSlug(for: content, id: nil, in: change.database)
-        let html = try Markdown.html(from: content.body)
+        let html = try RichText.html(from: content.body)
         let id = try ArticleRows.insert(
             content, html: html, step: NewsWorkflow.type.initial, changedAt: changedAt ?? change.now, in: change)
         try workflow.start(NewsNames.article(id), as: NewsWorkflow.type, scope: content.section, in: change)
@@ -48,7 +48,7 @@ struct NewsDesk: Sendable {
         if isPublished { content.publishedAt = content.publishedAt ?? before.content.publishedAt }
         guard content != before.content else { return before }
 
-        let html = try Markdown.html(from: content.body)
+        let html = try RichText.html(from: content.body)
         try ArticleRows.update(id, content, html: html, changedAt: changedAt ?? change.now, in: change.database)
         if content.section != before.content.section {
             try workflow.setScope(content.section, of: before.reference, in: change.database)

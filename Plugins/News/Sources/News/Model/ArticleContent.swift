@@ -8,7 +8,7 @@ struct ArticleContent: Sendable, Equatable, Codable {
     var slug = ""
     var section = ""
     var lead = ""
-    /// Markdown as it was typed.
+    /// Markdown or HTML, as it was written; see `RichText`.
     var body = ""
     /// Where the information comes from; publication demands it (Art. 9.1).
     var source = ""
