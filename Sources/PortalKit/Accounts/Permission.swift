@@ -3,12 +3,16 @@ public struct PermissionDefinition: Sendable, Hashable, Identifiable, Expressibl
     /// `<module>.<what>`, such as `news.publish`: lower-case ASCII letters, digits and hyphens, joined by points.
     public let id: String
 
+    /// Whether its holders write what files of the library are shown in, and so may look into the library and add to it.
+    public let usesLibrary: Bool
+
     /// The translation key of its name: `permission.<id>`.
     public var labelKey: String { "permission.\(id)" }
 
     /// A permission of that id; `fault` tells whether the id has the right form.
-    public init(id: String) {
+    public init(id: String, usesLibrary: Bool = false) {
         self.id = id
+        self.usesLibrary = usesLibrary
     }
 
     /// Writes a permission as its id: `permissions: ["news.write", "news.publish"]`.

@@ -1,6 +1,6 @@
 /// The core's own screens of the administration, each with what it demands besides being logged in.
 enum AdminEndpoints {
-    static let all: [Endpoint] = own + modules + system
+    static let all: [Endpoint] = own + library + modules + system
 
     /// What anybody with an account may use.
     private static let own = [
@@ -9,6 +9,12 @@ enum AdminEndpoints {
         screen(.post, "\(OwnAccountScreen.path)/mat-khau", handler: OwnAccountScreen.changePassword),
         screen(.post, "\(OwnAccountScreen.path)/phien/:id", handler: OwnAccountScreen.endSession),
         screen(.post, "\(OwnAccountScreen.path)/phien-khac", handler: OwnAccountScreen.endOtherSessions),
+    ]
+
+    /// Who may use the library is asked by ``LibraryAccess``, which each of these begins with.
+    private static let library = [
+        screen(.get, LibraryPicker.path, handler: LibraryPicker.list),
+        screen(.post, LibraryPicker.path, limits: LibraryPicker.limits, handler: LibraryPicker.add),
     ]
 
     private static let modules = [
@@ -33,8 +39,9 @@ enum AdminEndpoints {
     ]
 
     private static func screen(
-        _ method: Method, _ path: String, _ permission: String? = nil, handler: @escaping Handler
+        _ method: Method, _ path: String, _ permission: String? = nil, limits: FormLimits = .form,
+        handler: @escaping Handler
     ) -> Endpoint {
-        Endpoint(.admin, method, path, permissions: permission.map { [$0] } ?? [], handler: handler)
+        Endpoint(.admin, method, path, permissions: permission.map { [$0] } ?? [], limits: limits, handler: handler)
     }
 }

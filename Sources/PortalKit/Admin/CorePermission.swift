@@ -4,6 +4,7 @@ enum CorePermission {
     static let audit = "core.audit"
     static let reports = "core.reports"
     static let status = "core.status"
+    static let files = "core.files"
 
-    static let all = [modules, audit, reports, status].map(PermissionDefinition.init(id:))
+    static let all = [modules, audit, reports, status, files].map { PermissionDefinition(id: $0) }
 }

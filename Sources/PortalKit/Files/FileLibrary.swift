@@ -1,4 +1,4 @@
-public import Foundation
+import Foundation
 public import GRDB
 
 /// A site's files: their content by hash on the disk, what is known of them and where they are used in the database.
@@ -6,6 +6,8 @@ public struct FileLibrary: Sendable {
     /// The content.
     public let store: FileStore
     let database: SiteDatabase
+    /// What editors may put into the library and attach to records.
+    public internal(set) var accepted: Set<MediaType> = MediaType.allowed
 
     /// Where stored files are served: `/tep/<hash>/<name>`.
     public static let path = "/tep"
@@ -58,6 +60,7 @@ public struct FileLibrary: Sendable {
             sql: """
                 SELECT hash FROM core_files WHERE created_at < ?
                 AND NOT EXISTS (SELECT 1 FROM core_file_uses WHERE core_file_uses.hash = core_files.hash)
+                AND NOT EXISTS (SELECT 1 FROM core_library_files WHERE core_library_files.hash = core_files.hash)
                 """,
             arguments: [moment]
         ).compactMap(ContentHash.init(rawValue:))

@@ -16,14 +16,25 @@ enum FilePage {
                 arguments: [hash.rawValue])
             return users.contains(where: modules.contains) ? entry : nil
         }
-        guard let entry = found, request.site.files.store.contains(hash) else { throw PortalError.notFound }
-        let isPicture = MediaType.pictures.contains(entry.mediaType)
-        let name = FileName(entry.name, type: entry.mediaType)
+        guard let entry = found else { throw PortalError.notFound }
+        return try answer(
+            hash, name: entry.name, mediaType: entry.mediaType,
+            caching: isOfficer ? "private, no-cache" : "public, max-age=86400", request)
+    }
+
+    /// The answer that brings a stored file. Pictures are shown; everything else is only offered to be saved, and should
+    /// a browser show it all the same, it can run nothing.
+    static func answer(
+        _ hash: ContentHash, name: String, mediaType: MediaType, caching: String, _ request: Request
+    ) throws -> Response {
+        guard request.site.files.store.contains(hash) else { throw PortalError.notFound }
+        let isPicture = MediaType.pictures.contains(mediaType)
         return Response(
             headers: [
-                "Content-Type": entry.mediaType.contentType,
-                "Content-Disposition": name.contentDisposition(inline: isPicture),
-                "Cache-Control": isOfficer ? "private, no-cache" : "public, max-age=86400",
+                "Content-Type": mediaType.contentType,
+                "Content-Disposition": FileName(name, type: mediaType).contentDisposition(inline: isPicture),
+                "Content-Security-Policy": "default-src 'none'; sandbox; frame-ancestors 'none'",
+                "Cache-Control": caching,
             ],
             body: .file(hash))
     }

@@ -36,7 +36,7 @@ public final class Picture {
     public init(decoding bytes: [UInt8], maxPixels: Int = Picture.maxPixels) throws(PictureError) {
         guard let header = PictureHeader(of: bytes) else { throw .notAPicture }
         guard header.width <= maxPixels / header.height else { throw .tooManyPixels(limit: maxPixels) }
-        guard let decoded = Self.decode(bytes, as: header.mediaType) else { throw .damaged }
+        guard !header.isCutOff, let decoded = Self.decode(bytes, as: header.mediaType) else { throw .damaged }
         guard gdImagePaletteToTrueColor(decoded) != 0, let upright = Self.turned(decoded, from: header.orientation)
         else {
             gdImageDestroy(decoded)

@@ -9,6 +9,8 @@ public struct PictureHeader: Sendable, Hashable {
     /// How the stored picture must be turned to stand upright: 1 to 8 as Exif numbers it (CIPA DC-008, tag 274); 1
     /// leaves it as it is.
     public let orientation: Int
+    /// Whether a JPEG is cut off before its end; the decoder would fill what is missing with grey.
+    let isCutOff: Bool
 
     /// Reads the header; nothing when the content is no picture of these kinds or contradicts itself.
     public init?(of bytes: [UInt8]) {
@@ -16,9 +18,10 @@ public struct PictureHeader: Sendable, Hashable {
         let size: (width: Int, height: Int)?
         mediaType = MediaType(content: bytes)
         var orientation = 1
+        var isCutOff = false
         switch mediaType {
         case .jpeg:
-            (size, orientation) = reader.jpeg()
+            (size, orientation, isCutOff) = reader.jpeg()
         case .png:
             size = reader.matches("IHDR", at: 12) ? reader.pair(reader.big32(16), reader.big32(20)) : nil
         case .gif:
@@ -30,6 +33,7 @@ public struct PictureHeader: Sendable, Hashable {
         }
         guard let size, size.width > 0, size.height > 0 else { return nil }
         (width, height) = size
+        self.isCutOff = isCutOff
         self.orientation = (1...8).contains(orientation) ? orientation : 1
     }
 }
@@ -66,7 +70,7 @@ private struct PictureBytes {
     // MARK: - JPEG
 
     /// Walks from marker to marker up to the first frame header, as the decoder does.
-    func jpeg() -> (size: (width: Int, height: Int)?, orientation: Int) {
+    func jpeg() -> (size: (width: Int, height: Int)?, orientation: Int, isCutOff: Bool) {
         var index = 2
         var orientation = 1
         while let mark = byte(index), mark == 0xFF, let code = byte(index + 1) {
@@ -78,18 +82,28 @@ private struct PictureBytes {
                 index += 2
                 continue
             case 0xC0...0xC3, 0xC5...0xC7, 0xC9...0xCB, 0xCD...0xCF:
-                return (pair(big16(index + 7), big16(index + 5)), orientation)
+                return (pair(big16(index + 7), big16(index + 5)), orientation, !hasEnd(after: index))
             case 0xE1 where matches("Exif\0\0", at: index + 4):
                 orientation = exifOrientation(at: index + 10) ?? orientation
             case 0xD9, 0xDA:
-                return (nil, orientation)
+                return (nil, orientation, true)
             default:
                 break
             }
             guard let length = big16(index + 2), length >= 2 else { break }
             index += 2 + length
         }
-        return (nil, orientation)
+        return (nil, orientation, true)
+    }
+
+    /// Whether the marker that ends a picture stands behind the frame header; the data between holds no such bytes.
+    private func hasEnd(after frame: Int) -> Bool {
+        var index = bytes.count - 2
+        while index > frame {
+            if bytes[index] == 0xFF, bytes[index + 1] == 0xD9 { return true }
+            index -= 1
+        }
+        return false
     }
 
     private func exifOrientation(at start: Int) -> Int? {

@@ -46,4 +46,5 @@ enum AdminPath {
     static let status = "/quan-tri/tinh-trang"
     static let audit = "/quan-tri/nhat-ky"
     static let report = "/quan-tri/bao-cao"
+    static let files = "/quan-tri/tep"
 }

@@ -8,11 +8,12 @@ struct ErrorPages: Sendable {
 
     func response(for error: any Error) async -> Response {
         if let expired = error as? ExpiredForm {
+            if exchange.isAPI { return problem(.badRequest(reason: "error.form_expired")) }
             if let page = await expired.page(exchange) { return page }
             return await page(.badRequest(reason: "error.form_expired"))
         }
         let known = classify(error)
-        if known == .loginRequired, exchange.isAdmin, exchange.method == .get {
+        if known == .loginRequired, exchange.isAdmin, exchange.method == .get, !exchange.isAPI {
             let query = FormURLEncoded.encode([("ve", exchange.http.uri.string)])
             return .redirect(to: "\(AdminPath.login)?\(query)")
         }
@@ -59,22 +60,13 @@ struct ErrorPages: Sendable {
 
     // MARK: - Programs
 
-    private struct Problem: Encodable {
-        let type: String
-        let title: String
-        let status: Int
-        let detail: String
-        let instance: String
-    }
-
+    /// In English for programs, in the person's language for the scripts of the administration.
     private func problem(_ error: PortalError) -> Response {
-        let texts = exchange.assembly.texts.texts(module: "core", language: "en")
-        let problem = Problem(
-            type: "about:blank", title: texts("\(error.textKey).title"), status: error.status,
-            detail: texts("\(error.textKey).explanation"), instance: exchange.http.uri.path)
-        var response = (try? Response.json(problem, status: error.status)) ?? Response(status: error.status)
-        response.headers["Content-Type"] = "application/problem+json"
-        return response
+        let language = exchange.isAdmin ? exchange.client.language : "en"
+        let model = ErrorModel(error, texts: exchange.assembly.texts.texts(module: "core", language: language))
+        return ProblemDocument(
+            title: model.title, status: error.status, detail: model.explanation, instance: exchange.http.uri.path
+        ).response
     }
 }
 

@@ -41,7 +41,11 @@ struct Exchange: Sendable {
         return copy
     }
 
-    var isAPI: Bool { endpoint?.kind == .api || http.uri.path.hasPrefix("/api/") }
+    /// Whether a program asks, or a script of ours that says that it takes JSON.
+    var isAPI: Bool {
+        endpoint?.kind == .api || http.uri.path.hasPrefix("/api/")
+            || isAdmin && (http.headers[.accept] ?? "").hasPrefix("application/json")
+    }
     var isAdmin: Bool { http.uri.path == AdminPath.root || http.uri.path.hasPrefix(AdminPath.root + "/") }
 
     /// The texts of a module, or of the core, in the client's language.

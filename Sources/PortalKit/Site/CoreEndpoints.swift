@@ -9,6 +9,7 @@ enum CoreEndpoints {
         Endpoint(.page, .get, "/sitemap/:module/:part", handler: Sitemap.part),
         Endpoint(.page, .get, "/robots.txt") { Sitemap.robots($0) },
         Endpoint(.page, .get, "\(FileLibrary.path)/:hash/:name", handler: FilePage.show),
+        Endpoint(.page, .get, LibraryPage.path, handler: LibraryPage.show),
         Endpoint(.page, .get, StyleGuide.path, handler: StyleGuide.show),
         Endpoint(.api, .get, OpenAPIDocument.path) { try OpenAPIDocument.show($0) },
     ]

@@ -9,7 +9,7 @@ public enum CoreSchema {
     /// The steps, one for each concept; later steps go to the end.
     public static let migrations: [Migration] = [
         modules, AuditLog.migration, Revisions.migration, SearchIndex.migration, Outbox.migration,
-        JobRunner.migration, MailQueue.migration, files, redirects, Revisions.titles,
+        JobRunner.migration, MailQueue.migration, files, redirects, Revisions.titles, LibrarySchema.migration,
     ]
 
     /// Which modules the site has, and what the administrator has set for them.

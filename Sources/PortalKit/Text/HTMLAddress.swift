@@ -11,13 +11,20 @@ extension HTMLPolicy {
         return address.hasASCIIPrefix("//") ? nil : address
     }
 
-    /// The address of a picture when it may stay: one of the site's files (`/tep/...`), or relative to the page.
+    /// The address of a picture when it may stay: one of the site's own files, an item of the library (`/tep/12-ban-do.jpg`)
+    /// or a stored file (`/tep/<hash>/<name>`). What follows the name goes: a page chooses a picture's size itself.
     static func imageAddress(_ value: String) -> String? {
-        guard let address = cleaned(value), scheme(of: address) == nil else { return nil }
-        let path = address.utf8.prefix { $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") }
-        let segments = path.split(separator: UInt8(ascii: "/"))
-        guard !segments.isEmpty, !segments.contains(where: { isParent($0) }) else { return nil }
-        return address.utf8.first != UInt8(ascii: "/") || address.hasASCIIPrefix("/tep/") ? address : nil
+        guard let address = cleaned(value) else { return nil }
+        let path = String(
+            decoding: address.utf8.prefix { $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") }, as: UTF8.self)
+        let parts = path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+            .map { String(decoding: $0, as: UTF8.self) }
+        guard path.hasASCIIPrefix("/tep/"), !parts.contains(where: isParent) else { return nil }
+        switch parts.count {
+        case 3: return LibraryItem.id(inAddress: path) == nil ? nil : path
+        case 4: return ContentHash(rawValue: parts[2]) == nil || parts[3].isEmpty ? nil : path
+        default: return nil
+        }
     }
 
     /// The address as a browser would read it, without white space around it or line breaks within, spaces as `%20`.
@@ -48,9 +55,8 @@ extension HTMLPolicy {
         return nil
     }
 
-    private static func isParent(_ segment: some Sequence<UInt8>) -> Bool {
-        let name = String(decoding: Array(segment), as: UTF8.self).lowercased()
-        return ["..", ".%2e", "%2e.", "%2e%2e"].contains(name)
+    private static func isParent(_ segment: String) -> Bool {
+        ["..", ".%2e", "%2e.", "%2e%2e"].contains(segment.lowercased())
     }
 }
 

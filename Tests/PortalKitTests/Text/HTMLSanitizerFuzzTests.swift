@@ -52,7 +52,7 @@ import Testing
         "<ol>", "</ol>", "<li>", "</li>", "<dl>", "<dt>", "<dd>", "</dl>", "<table>", "</table>", "<tr>", "<td>",
         "</td>",
         "<th scope=row>", "<caption>", "<thead>", "<tbody>", "<tfoot>", "</tr>",
-        "<img src=/tep/a.png alt=x onerror=alert(1)>",
+        "<img src=/tep/1-a.png alt=x onerror=alert(1)>",
         "<img src=x>", "<figure>", "<figcaption>", "</figure>", "<pre>", "</pre>", "<code>", "</code>", "<br>", "<hr>",
         "<blockquote>", "</blockquote>", "<h1>", "</h1>", "<h3>", "</h3>", "<script>", "</script>", "<style>",
         "</style>",

@@ -19,6 +19,11 @@ struct HTTPAnswer: Sendable {
     /// Whether the text holds these words, as they stand in HTML.
     func contains(_ words: String) -> Bool { text.contains(words) }
 
+    /// The JSON that it holds.
+    func decode<Value: Decodable>(_ type: Value.Type) throws -> Value {
+        try JSONDecoder().decode(type, from: Data(body))
+    }
+
     /// The value of the hidden field that each form carries.
     var formToken: String? {
         guard let field = text.range(of: "name=\"csrf\" value=\""),

@@ -4,7 +4,7 @@ import PortalKit
 struct NewsModule: PortalModule {
     static let manifest = ModuleManifest(
         id: NewsNames.module, version: "1.0.0", mountPath: "/tin-tuc",
-        permissions: NewsPermission.all.map(PermissionDefinition.init(id:)),
+        permissions: NewsPermission.all.map { PermissionDefinition(id: $0, usesLibrary: true) },
         settings: NewsSettings.definitions)
 
     init() {}

@@ -5,7 +5,7 @@ import PortalKit
 struct OrganizationModule: PortalModule {
     static let manifest = ModuleManifest(
         id: OrganizationNames.module, version: "1.0.0", mountPath: "/gioi-thieu",
-        permissions: [PermissionDefinition(id: OrganizationNames.permission)])
+        permissions: [PermissionDefinition(id: OrganizationNames.permission, usesLibrary: true)])
 
     init() {}
 

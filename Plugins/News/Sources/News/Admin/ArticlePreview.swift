@@ -17,7 +17,9 @@ enum ArticlePreview {
     static func show(
         _ article: Article, state: String, notice: String, _ edit: String, _ request: Request
     ) async throws -> Response {
-        let surroundings = try await request.module.storage.read { try ArticleSurroundings.fetch(article, in: $0) }
+        let (article, surroundings) = try await request.module.storage.read { database in
+            (try article.withPictures(in: database), try ArticleSurroundings.fetch(article, in: database))
+        }
         let presenter = NewsPresenter(request)
         return try request.previewPage(
             "article", presenter.article(article, surroundings), presenter.info(article), state: state,

@@ -27,9 +27,10 @@ struct NewsDesk: Sendable {
             content, html: html, step: NewsWorkflow.type.initial, changedAt: changedAt ?? change.now, in: change)
         try workflow.start(NewsNames.article(id), as: NewsWorkflow.type, scope: content.section, in: change)
         try keepRevision(of: id, content, in: change)
-        try change.setFiles(content.files, of: NewsNames.article(id), isPublic: false)
-        try change.audit("news.create", on: NewsNames.article(id), after: ["title": content.title])
-        return try require(id, in: change.database)
+        let article = try require(id, in: change.database)
+        try Publication.useFiles(of: article, isPublic: false, in: change)
+        try change.audit("news.create", on: article.reference, after: ["title": content.title])
+        return article
     }
 
     /// Replaces an article's content; one that is published must still pass the gates.

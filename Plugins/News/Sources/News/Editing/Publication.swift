@@ -42,13 +42,19 @@ enum Publication {
         if isVisible, let publishedAt {
             try MonthCounts.add(1, lists: written.lists, publishedAt: publishedAt, in: database)
         }
-        try change.setFiles(written.content.files, of: written.reference, isPublic: isVisible)
+        try useFiles(of: written, isPublic: isVisible, in: change)
         try index(written, publishedAt: publishedAt, isVisible: isVisible, wasVisible: wasVisible, in: change)
         change.touch(.article(id))
         if wasVisible || isVisible {
             for list in Set((before?.lists ?? []) + written.lists) { change.touch(list.dependency) }
         }
         if isVisible, !wasVisible { try announce(written, in: change) }
+    }
+
+    /// Says which files an article uses: those at its head and below it, and the library's in its text.
+    static func useFiles(of article: Article, isPublic: Bool, in change: Change) throws {
+        try change.setFiles(article.content.files, of: article.reference, isPublic: isPublic)
+        try change.setLibraryUses(html: article.bodyHTML, of: article.reference, isPublic: isPublic)
     }
 
     private static func index(

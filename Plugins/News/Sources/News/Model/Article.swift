@@ -7,7 +7,7 @@ struct Article: Sendable {
     let id: Int64
     let content: ArticleContent
     /// The body as the sanitiser left it.
-    let bodyHTML: SafeHTML
+    var bodyHTML: SafeHTML
     /// The step of the workflow that it is in.
     let step: String
     /// Whether the public sees it.
@@ -27,6 +27,13 @@ struct Article: Sendable {
     var reference: RecordReference { NewsNames.article(id) }
 
     var path: String { NewsPath.article(section: content.section, slug: content.slug) }
+
+    /// The article with the pictures of its text in all their sizes, as a page shows it.
+    func withPictures(in database: Database) throws -> Article {
+        var shown = self
+        shown.bodyHTML = try bodyHTML.withLibraryPictures(in: database)
+        return shown
+    }
 }
 
 /// What lists show of an article.

@@ -8,11 +8,12 @@ enum ArticlePage {
         else { throw PortalError.notFound }
         let found = try await request.module.storage.read { database -> (Article, ArticleSurroundings)? in
             guard let article = try ArticleRows.fetch(slug: slug, in: database), article.isPublic else { return nil }
-            return (article, try ArticleSurroundings.fetch(article, in: database))
+            return (try article.withPictures(in: database), try ArticleSurroundings.fetch(article, in: database))
         }
         guard let (article, surroundings) = found else { throw PortalError.notFound }
         // The page shows the newest of all sections, and those related, wherever they stand.
         request.depends(on: .article(article.id), .news, .settings(request.module.id))
+        for item in article.bodyHTML.libraryItems { request.depends(on: LibraryItem.dependency(item)) }
         guard section == article.content.section else { return .moved(to: request.module.url(article.path)) }
         let presenter = NewsPresenter(request)
         return try request.page(

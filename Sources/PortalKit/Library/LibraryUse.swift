@@ -1,0 +1,44 @@
+import GRDB
+
+/// A record that uses an item.
+struct LibraryUse: Sendable, Hashable {
+    let record: RecordReference
+    let module: String
+    let isPublic: Bool
+    /// What the record is called, as far as the core knows it.
+    let title: String?
+
+    /// How many records use an item.
+    static func count(of id: Int64, in database: Database) throws -> Int {
+        try Int.fetchOne(
+            database, sql: "SELECT count(*) FROM core_library_uses WHERE item_id = ?", arguments: [id]) ?? 0
+    }
+
+    /// Whether the public sees the item through a record of one of these modules.
+    static func isPublic(_ id: Int64, modules: [String], in database: Database) throws -> Bool {
+        try String.fetchAll(
+            database, sql: "SELECT DISTINCT module FROM core_library_uses WHERE item_id = ? AND is_public = 1",
+            arguments: [id]
+        ).contains(where: modules.contains)
+    }
+
+    /// The records that use an item, with their titles, the latest first: one query.
+    static func all(of id: Int64, limit: Int = 200, in database: Database) throws -> [LibraryUse] {
+        try Row.fetchAll(database, sql: query, arguments: [id, limit]).map { row in
+            LibraryUse(
+                record: RecordReference(type: row["record_type"], id: row["record_id"]), module: row["module"],
+                isPublic: row["is_public"], title: row["title"])
+        }
+    }
+
+    static let query = """
+        SELECT used.record_type, used.record_id, used.module, used.is_public, coalesce(
+            (SELECT nullif(json_extract(content, '$.title'), '') FROM core_revisions AS revised
+                WHERE revised.record_type = used.record_type AND revised.record_id = used.record_id
+                ORDER BY number DESC LIMIT 1),
+            (SELECT title FROM core_search AS found
+                WHERE found.record_type = used.record_type AND found.record_id = used.record_id LIMIT 1)) AS title
+        FROM core_library_uses AS used WHERE used.item_id = ?
+        ORDER BY used.record_type, used.record_id DESC LIMIT ?
+        """
+}
