@@ -9,7 +9,7 @@ import Testing
         "<table><caption>Diện tích</caption><thead><tr><th scope=\"col\">Thôn</th><th scope=\"col\">ha</th></tr></thead>"
             + "<tbody><tr><td>Đông</td><td>12</td></tr></tbody></table><p>Hết</p>",
         "<blockquote><p>Ai ơi</p><p>bưng bát</p></blockquote><hr><p>a<br>b</p>",
-        "<figure><img src=\"/tep/a/cho.jpg\" alt=\"Chợ\" width=\"3\" height=\"2\"><figcaption>Chợ quê</figcaption></figure>",
+        "<figure><img src=\"/tep/7-cho.jpg\" alt=\"Chợ\" width=\"3\" height=\"2\"><figcaption>Chợ quê</figcaption></figure>",
         "<pre>một\n\n  hai *ba*</pre><p>4 &lt; 5 &amp; [x](y) _z_</p>",
         "<ul><li><p>Một</p><p>hai</p></li><li>Ba</li></ul>",
     ]
