@@ -12,6 +12,9 @@ struct Check: AsyncParsableCommand {
     @Argument(help: "Folders of sites, or names below sites/; none for all of sites/.")
     var sites: [String] = []
 
+    @Option(help: "Look at this module alone, without running anything: quick enough for after each change.")
+    var module: String?
+
     @Flag(help: "Print the faults as JSON.") var json = false
 
     private struct Result: Encodable {
@@ -28,7 +31,7 @@ struct Check: AsyncParsableCommand {
             : try sites.map { try SiteFolders.find($0, installation: installation) }
         var results: [Result] = []
         for folder in folders {
-            let faults = await SiteCheck.run(folder: folder, installation: installation)
+            let faults = await SiteCheck.run(folder: folder, installation: installation, module: module)
             results.append(Result(site: folder.lastPathComponent, faults: faults))
             guard !json else { continue }
             let prefix = folders.count > 1 ? "\(folder.lastPathComponent)/" : ""

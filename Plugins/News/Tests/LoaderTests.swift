@@ -90,7 +90,7 @@ import Testing
         let faults = report.faults.map(\.description)
         #expect(report.added == 0)
         for expected in [
-            "content/news/thong-bao/thieu.md:3: published is no time",
+            "content/news/thong-bao/thieu.md:3: published is not a time",
             "content/news/thong-bao/thieu.md:4: picture has no alternative text",
             "lacks \"source\"", "lacks \"author\"", "content/news/la/bai.md: lies in a folder that is no section",
             "content/news/thong-bao/trong.md:1: does not begin",

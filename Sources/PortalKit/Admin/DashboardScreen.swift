@@ -10,7 +10,7 @@ enum DashboardScreen {
         let today = VietnamTime(request.now)
         let model = DashboardModel(
             title: texts("admin.dashboard"),
-            intro: request.client.language == "vi" ? today.longDayText : today.dayText,
+            intro: today.longDayText(texts),
             hasActions: false,
             actions: [],
             tiles: [waitingTile(figures, request)] + ofModules + systemTiles(figures, request),

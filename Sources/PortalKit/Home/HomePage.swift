@@ -52,6 +52,13 @@ enum HomePage {
 }
 
 extension Request {
+    /// Whether the home page shows another of the module's blocks too, so that the two need not say the same.
+    ///
+    /// - Parameter block: its id in the module: `featured`.
+    public func isOnHomePage(_ block: String) -> Bool {
+        site.configuration.home.contains { $0.block == "\(module.id).\(block)" }
+    }
+
     /// The same request as another module sees it.
     func `in`(_ other: ActiveModule) -> Request {
         Request(

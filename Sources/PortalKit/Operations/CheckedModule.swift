@@ -57,7 +57,8 @@ struct CheckedModule: Sendable {
             let near = Suggestion.nearest(to: listing.id, in: catalog.ids)
             return Fault(
                 file: "site.yml", line: listing.line, message: "there is no module \"\(listing.id)\"",
-                mend: near.map { "did you mean \"\($0)\"?" } ?? "install it, or take it out of site.yml")
+                mend: near.map { "did you mean \"\($0)\"?" }
+                    ?? "install it, or take it out of site.yml; there are \(catalog.ids.joined(separator: ", "))")
         }
         return Fault(
             file: "site.yml", line: listing.line, message: "module \"\(listing.id)\" cannot be served: \(refusal)",

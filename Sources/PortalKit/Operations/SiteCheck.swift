@@ -8,8 +8,10 @@ public struct SiteCheck: Sendable {
     /// Checks a site's folder: configuration, theme, modules and their settings, home page, addresses, templates,
     /// translations, content files, and whether its pages can be made.
     ///
+    /// - Parameter module: look at this module alone: its manifest, settings, addresses, templates (also those of the
+    ///   theme that replace them) and translations; nothing of it runs.
     /// - Returns: the faults by file and line; none when all is well.
-    public static func run(folder: URL, installation: Installation) async -> [Fault] {
+    public static func run(folder: URL, installation: Installation, module: String? = nil) async -> [Fault] {
         let (configuration, found) = SiteConfiguration.read(folder: folder.path)
         var themeFaults: [Fault] = []
         _ = ThemeConfiguration.read(folder: folder.appending(path: "theme").path, faults: &themeFaults)
@@ -25,7 +27,9 @@ public struct SiteCheck: Sendable {
             let parts = try Site.Parts(
                 configuration, folder: folder, data: data.folder, installation: installation,
                 logger: journal.logger)
-            faults.formUnion(try await SiteCheck(parts: parts, journal: journal).faults())
+            let check = SiteCheck(parts: parts, journal: journal)
+            if let module { return check.faults(of: module) }
+            faults.formUnion(try await check.faults())
         } catch {
             faults.insert(
                 Fault(file: "site.yml", message: "the site cannot be tried out: \(error)", mend: "see the reason"))
@@ -52,6 +56,33 @@ public struct SiteCheck: Sendable {
 
     let parts: Site.Parts
     let journal: Journal
+
+    /// What is wrong with one module.
+    private func faults(of id: String) -> [Fault] {
+        guard let listing = parts.configuration.modules.first(where: { $0.id == id }) else {
+            return [
+                Fault(
+                    file: "site.yml", message: "lists no module \"\(id)\"",
+                    mend:
+                        "add it under modules; listed are \(parts.configuration.modules.map(\.id).joined(separator: ", "))"
+                )
+            ]
+        }
+        let (all, moduleFaults) = CheckedModule.all(of: parts)
+        let modules = all.filter { $0.id == id }
+        let texts = TextCheck(
+            installation: parts.installation, languages: parts.identity.languages, modules: modules)
+        let templates = TemplateSetCheck(
+            layers: SiteLoader(parts: parts).templateLayers(modules.map { ($0.id, $0.folder) }), modules: modules,
+            texts: texts)
+        let faults =
+            moduleFaults + AddressCheck(modules: all).faults + (modules.isEmpty ? [] : texts.faults + templates.faults)
+        let places = ["\(id)/", "theme/templates/\(id)/"]
+        return Set(faults).filter { fault in
+            fault.message.contains("\"\(id)\"") || fault.line == listing.line && fault.file == "site.yml"
+                || places.contains(where: fault.file.hasPrefix)
+        }.sorted()
+    }
 
     private func faults() async throws -> [Fault] {
         let (modules, moduleFaults) = CheckedModule.all(of: parts)

@@ -15,9 +15,10 @@ struct ReportChart {
 
     private let bars: [Bar]
 
-    /// Nil when there is nothing to compare: fewer than two rows, too many, or no numbers besides the first column.
+    /// Nil when there is nothing to compare: rows that count different things, fewer than two rows, too many, or no
+    /// numbers besides the first column.
     init?(_ table: ReportTable) {
-        guard (2...Self.maximumBars).contains(table.rows.count) else { return nil }
+        guard table.isComparable, (2...Self.maximumBars).contains(table.rows.count) else { return nil }
         let column = table.columns.indices.dropFirst().first { index in
             table.rows.allSatisfy { index < $0.count && $0[index].isPlainNumber && $0[index].last != "%" }
         }

@@ -42,11 +42,16 @@ public struct ReportTable: Sendable, Equatable, Codable {
     public let rows: [[String]]
     /// The sums, or empty when there are none.
     public let totals: [String]
+    /// Whether the rows count the same kind of thing, so that bars of their numbers can stand beside each other.
+    public let isComparable: Bool
 
     /// A table; cells are shown as they are.
-    public init(columns: [String], rows: [[String]], totals: [String] = []) {
+    ///
+    /// - Parameter isComparable: false for key figures of different kinds: no chart is drawn of them.
+    public init(columns: [String], rows: [[String]], totals: [String] = [], isComparable: Bool = true) {
         self.columns = columns
         self.rows = rows
         self.totals = totals
+        self.isComparable = isComparable
     }
 }

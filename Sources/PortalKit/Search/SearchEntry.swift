@@ -70,6 +70,14 @@ public struct SearchResults: Sendable, Hashable {
     public let total: Int
     /// Whether there are more than `total` says.
     public let isTotalBounded: Bool
+    /// How many of each kind match the words, whatever kinds were asked for; nil when they are too many to count.
+    let kinds: [KindCount]?
 
-    static let none = SearchResults(hits: [], total: 0, isTotalBounded: false)
+    struct KindCount: Sendable, Hashable {
+        let module: String
+        let kind: String
+        let count: Int
+    }
+
+    static let none = SearchResults(hits: [], total: 0, isTotalBounded: false, kinds: [])
 }

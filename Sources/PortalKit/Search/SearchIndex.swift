@@ -91,42 +91,28 @@ public enum SearchIndex {
         guard let expression = SearchQuery(typed).expression, !enabledModules.isEmpty, kinds?.isEmpty != true else {
             return .none
         }
-        var condition = "core_search_text MATCH ? AND module IN (\(places(enabledModules.count)))"
-        var arguments: StatementArguments = [expression]
-        arguments += StatementArguments(enabledModules.sorted())
+        var all = Matches(expression: expression)
+        all.require("module", in: enabledModules)
+        if let language { all.require("language", in: [language]) }
+        let counts = try all.counts(in: database)
+        var (wanted, count) = (all, counts.reduce(0) { $0 + $1.count })
+        // How many of each kind there are is known only while not all of them were too many to count.
+        let areCounted = count <= countLimit
         if let kinds {
-            condition += " AND kind IN (\(places(kinds.count)))"
-            arguments += StatementArguments(kinds.sorted())
+            wanted.require("kind", in: kinds)
+            count =
+                areCounted
+                ? counts.filter { kinds.contains($0.kind) }.reduce(0) { $0 + $1.count }
+                : try wanted.counts(in: database).reduce(0) { $0 + $1.count }
         }
-        if let language {
-            condition += " AND language = ?"
-            arguments += [language]
-        }
-        // CROSS JOIN fixes the order: SQLite would otherwise ask the index anew for each record of the modules.
-        let source =
-            "core_search_text CROSS JOIN core_search ON core_search.id = core_search_text.rowid WHERE \(condition)"
-        let count =
-            try Int.fetchOne(
-                database, sql: "SELECT count(*) FROM (SELECT 1 FROM \(source) LIMIT \(countLimit + 1))",
-                arguments: arguments) ?? 0
-        // Only the newest matches are ranked, so that a word of every page costs no more than a rare one; only ids are
-        // sorted, and excerpts are made for the hits of this page alone.
-        let ids = try Int64.fetchAll(
-            database,
-            sql: """
-                SELECT id FROM (
-                    SELECT core_search.id AS id, bm25(core_search_text, 8.0, 1.0) AS score FROM \(source)
-                    ORDER BY core_search_text.rowid DESC LIMIT \(countLimit)
-                ) ORDER BY score, id DESC LIMIT ? OFFSET ?
-                """,
-            arguments: arguments + [min(max(limit, 1), 50), min(max(offset, 0), countLimit)])
+        let (limit, offset) = (min(max(limit, 1), 50), min(max(offset, 0), countLimit))
+        let ids =
+            count > countLimit
+            ? try wanted.newest(limit: limit, offset: offset, in: database)
+            : try wanted.best(limit: limit, offset: offset, in: database)
         return SearchResults(
             hits: try ids.compactMap { try hit($0, expression: expression, in: database) },
-            total: min(count, countLimit), isTotalBounded: count > countLimit)
-    }
-
-    private static func places(_ count: Int) -> String {
-        repeatElement("?", count: count).joined(separator: ", ")
+            total: min(count, countLimit), isTotalBounded: count > countLimit, kinds: areCounted ? counts : nil)
     }
 
     private static func hit(_ id: Int64, expression: String, in database: Database) throws -> SearchHit? {
@@ -148,6 +134,62 @@ public enum SearchIndex {
                 excerpt: SearchSegment.split(row["excerpt"]), path: row["path"], date: row["date"],
                 language: row["language"])
         }
+    }
+}
+
+/// The entries that a search finds.
+private struct Matches {
+    let expression: String
+    private var condition = "core_search_text MATCH ?"
+    private var filter = StatementArguments()
+
+    init(expression: String) {
+        self.expression = expression
+    }
+
+    /// Leaves out the entries whose column has none of these values.
+    mutating func require(_ column: String, in values: Set<String>) {
+        condition += " AND \(column) IN (\(repeatElement("?", count: values.count).joined(separator: ", ")))"
+        filter += StatementArguments(values.sorted())
+    }
+
+    // CROSS JOIN fixes the order: SQLite would otherwise ask the index anew for each record of the modules.
+    private var source: String {
+        "core_search_text CROSS JOIN core_search ON core_search.id = core_search_text.rowid WHERE \(condition)"
+    }
+
+    /// How many there are of each kind, all together up to one more than is counted.
+    func counts(in database: Database) throws -> [SearchResults.KindCount] {
+        try Row.fetchAll(
+            database,
+            sql: """
+                SELECT module, kind, count(*) AS count
+                FROM (SELECT module, kind FROM \(source) LIMIT \(SearchIndex.countLimit + 1)) GROUP BY module, kind
+                """, arguments: [expression] + filter
+        ).map { SearchResults.KindCount(module: $0["module"], kind: $0["kind"], count: $0["count"]) }
+    }
+
+    /// The best first. Only ids are sorted: excerpts are made for the hits of one page alone.
+    func best(limit: Int, offset: Int, in database: Database) throws -> [Int64] {
+        try Int64.fetchAll(
+            database,
+            sql: """
+                SELECT core_search.id FROM \(source)
+                ORDER BY bm25(core_search_text, 8.0, 1.0), core_search.id DESC LIMIT ? OFFSET ?
+                """, arguments: [expression] + filter + [limit, offset])
+    }
+
+    /// Those with the words in their title, then the others, the newest first: what is found everywhere has no best,
+    /// and ranking would look at all of it.
+    func newest(limit: Int, offset: Int, in database: Database) throws -> [Int64] {
+        let sql = "SELECT core_search.id FROM \(source) ORDER BY core_search_text.rowid DESC LIMIT ?"
+        let end = min(offset + limit, SearchIndex.countLimit)
+        let titled = try Int64.fetchAll(
+            database, sql: sql, arguments: ["title : (\(expression))"] + filter + [end])
+        guard titled.count < end else { return Array(titled.dropFirst(offset)) }
+        let known = Set(titled)
+        let others = try Int64.fetchAll(database, sql: sql, arguments: [expression] + filter + [end])
+        return Array((titled + others.filter { !known.contains($0) }).prefix(end).dropFirst(offset))
     }
 }
 

@@ -19,7 +19,7 @@ enum SearchPage {
         request.expires(at: request.now.addingTimeInterval(60))
         let paging = try Paging(number: number, size: size, total: results.total)
         let texts = request.texts
-        let kinds = kinds(request, typed: typed, current: kind)
+        let kinds = kinds(request, typed: typed, current: kind, counts: results.kinds)
         let model = SearchModel(
             query: typed,
             searchUrl: path,
@@ -39,21 +39,27 @@ enum SearchPage {
         texts(results.isTotalBounded ? "search_summary_many" : "search_summary", ["count": String(results.total)])
     }
 
-    private static func kinds(_ request: Request, typed: String, current: String?) -> [SearchModel.Kind] {
+    /// The kinds that the words are found in, with how often; all kinds when that is not known.
+    private static func kinds(
+        _ request: Request, typed: String, current: String?, counts: [SearchResults.KindCount]?
+    ) -> [SearchModel.Kind] {
         let sources = request.assembly.modules.flatMap { module in
-            module.contributions.searchSources.map { source in
-                (source.kind, label(source.kind, module: module.id, request))
-            }
+            module.contributions.searchSources.map { (module: module.id, kind: $0.kind) }
         }
-        guard sources.count > 1 else { return [] }
-        let all = SearchModel.Kind(
-            title: request.texts("search_all_kinds"), url: "\(path)?" + FormURLEncoded.encode([("q", typed)]),
-            current: current == nil)
-        return [all]
-            + sources.map { kind, title in
-                .init(
-                    title: title, url: "\(path)?" + FormURLEncoded.encode([("q", typed), ("loai", kind)]),
-                    current: current == kind)
+        guard sources.count > 1, counts?.isEmpty != true else { return [] }
+        func chip(_ title: String, _ kind: String?, _ count: Int?) -> SearchModel.Kind {
+            let query = [("q", typed)] + (kind.map { [("loai", $0)] } ?? [])
+            return SearchModel.Kind(
+                title: title, url: "\(path)?" + FormURLEncoded.encode(query), current: current == kind,
+                count: count.map { $0.grouped(request.client.language) })
+        }
+        let total = counts?.reduce(0) { $0 + $1.count }
+        return [chip(request.texts("search_all_kinds"), nil, total)]
+            + sources.compactMap { source in
+                let count = counts?.first { $0.module == source.module && $0.kind == source.kind }?.count
+                let isFound = counts == nil || count != nil || current == source.kind
+                return isFound
+                    ? chip(label(source.kind, module: source.module, request), source.kind, count) : nil
             }
     }
 
@@ -84,6 +90,7 @@ struct SearchModel: TemplateModel {
         let title: String
         let url: String
         let current: Bool
+        let count: String?
     }
 
     struct Result: Sendable {
@@ -112,7 +119,7 @@ struct SearchModel: TemplateModel {
     static var example: SearchModel {
         SearchModel(
             query: "lúa", searchUrl: "/tim-kiem", hasQuery: true, hasKinds: true,
-            kinds: [Kind(title: "Tin bài", url: "/tim-kiem?q=lúa", current: true)], summary: "3 kết quả",
+            kinds: [Kind(title: "Tin bài", url: "/tim-kiem?q=lúa", current: true, count: "3")], summary: "3 kết quả",
             hasResults: true,
             results: [
                 Result(

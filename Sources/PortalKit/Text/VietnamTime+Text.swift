@@ -3,8 +3,6 @@ import Foundation
 // How times are written in Viet Nam, and read from what people type.
 
 extension VietnamTime {
-    private static let weekdays = ["Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ Nhật"]
-
     /// "24/11/2026"
     public var dayText: String { "\(padded(day))/\(padded(month))/\(padded(year, 4))" }
 
@@ -14,11 +12,21 @@ extension VietnamTime {
     /// "08:30 24/11/2026"
     public var timeText: String { "\(clockText) \(dayText)" }
 
-    /// "Thứ Ba"
-    public var weekdayText: String { Self.weekdays[weekday - 1] }
+    /// "Thứ Ba", "Tuesday": in the language of the texts.
+    public func weekdayText(_ texts: Texts) -> String { texts("weekday.\(weekday)") }
 
-    /// "Thứ Ba, ngày 24/11/2026"
-    public var longDayText: String { "\(weekdayText), ngày \(dayText)" }
+    /// "Thứ Ba, ngày 24/11/2026", "Tuesday, 24 November 2026": in the language of the texts.
+    public func longDayText(_ texts: Texts) -> String { texts("date.long", words(texts)) }
+
+    /// "08:30, Thứ Ba, ngày 24/11/2026", "08:30, Tuesday, 24 November 2026": in the language of the texts.
+    public func longTimeText(_ texts: Texts) -> String { texts("date.long_time", words(texts)) }
+
+    private func words(_ texts: Texts) -> [String: String] {
+        [
+            "clock": clockText, "weekday": weekdayText(texts), "day": padded(day),
+            "month": texts("date.month.\(month)"), "year": padded(year, 4),
+        ]
+    }
 
     /// "ngày 24 tháng 11 năm 2026", as documents of the authorities are dated: day and the first two months with two
     /// digits (decree 30/2020/NĐ-CP, appendix I).

@@ -144,7 +144,32 @@ struct SearchIndexTests {
         #expect(first.total == 1000 && first.isTotalBounded && first.hits.count == 10)
         let second = try search(site, "thông báo", limit: 10, offset: 10)
         #expect(Set(paths(first)).isDisjoint(with: paths(second)))
+        #expect(first.kinds == nil)
         let exact = try search(site, "\"số 77\"")
         #expect(exact.total == 1 && !exact.isTotalBounded)
+    }
+
+    /// What is found everywhere is not ranked: titles first, then the newest.
+    @Test func wordsOfEveryPageAreShownNewestFirst() throws {
+        let site = try TestSite()
+        try site.storage("news").writeBlocking(as: .an) { change in
+            for id in 1...1050 { try add(change, Int64(id), id == 5 || id == 9 ? "Lũ quét" : "Tin \(id)", "Có lũ") }
+        }
+        #expect(paths(try search(site, "lũ", limit: 4)) == ["/9", "/5", "/1050", "/1049"])
+        #expect(paths(try search(site, "lũ", limit: 2, offset: 1)) == ["/5", "/1050"])
+        #expect(paths(try search(site, "lũ", limit: 3, offset: 4)) == ["/1048", "/1047", "/1046"])
+        #expect(try search(site, "lũ", kinds: ["article"]).total == 1000)
+        #expect(try search(site, "lũ", kinds: ["document"]).total == 0)
+    }
+
+    @Test func kindsAreCountedWhateverIsChosen() throws {
+        let site = try site()
+        let all = try search(site, "đường")
+        #expect(
+            Set(all.kinds?.map { "\($0.module) \($0.kind) \($0.count)" } ?? [])
+                == ["news article 1", "legal-documents document 1"])
+        let one = try search(site, "đường", kinds: ["document"])
+        #expect(one.total == 1 && one.kinds.map { Set($0) } == all.kinds.map { Set($0) })
+        #expect(try search(site, "không có gì").kinds?.isEmpty == true)
     }
 }

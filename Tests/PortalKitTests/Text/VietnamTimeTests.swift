@@ -6,13 +6,26 @@ import Testing
 @Suite struct VietnamTimeTests {
     @Test func textForms() throws {
         let time = try #require(VietnamTime(year: 2026, month: 11, day: 24, hour: 8, minute: 30))
-        #expect(time.longDayText == "Thứ Ba, ngày 24/11/2026")
         #expect(time.timeText == "08:30 24/11/2026")
         #expect(time.iso8601 == "2026-11-24T08:30:00+07:00")
         #expect(time.documentDayText == "ngày 24 tháng 11 năm 2026")
         #expect(VietnamTime(year: 2026, month: 2, day: 5)?.documentDayText == "ngày 05 tháng 02 năm 2026")
         #expect(time.date == Date(timeIntervalSince1970: 1_795_483_800))
         #expect(VietnamTime(Date(timeIntervalSince1970: 1_795_483_800.9)) == time)
+    }
+
+    @Test(arguments: [
+        ("vi", "Thứ Ba, ngày 24/11/2026", "08:30, Thứ Ba, ngày 24/11/2026"),
+        ("en", "Tuesday, 24 November 2026", "08:30, Tuesday, 24 November 2026"),
+    ])
+    func wordsFollowTheReader(_ language: String, _ day: String, _ moment: String) throws {
+        let time = try #require(VietnamTime(year: 2026, month: 11, day: 24, hour: 8, minute: 30))
+        let texts = TextLibrary(
+            core: try Installation.locate(executable: URL(fileURLWithPath: #filePath)).coreResources, modules: [],
+            languages: ["vi", "en"]
+        ).texts(module: "core", language: language)
+        #expect(time.longDayText(texts) == day)
+        #expect(time.longTimeText(texts) == moment)
     }
 
     @Test(arguments: [

@@ -13,6 +13,21 @@ import Testing
         try await Command.dinh("check", folder.url.appending(path: "xa-thu").path)
     }
 
+    /// An author looks at one module after each change: the faults of others are not the author's.
+    @Test func oneModuleAlone() async throws {
+        let folder = try Self.site("  probe:\n    settings: {amount: 99}\n  needs:")
+        let path = folder.url.appending(path: "xa-thu").path
+        let other = try await Command.dinh("check", path, "--module", "needs")
+        #expect(other.status == 0, "\(other.output)")
+        let own = try await Command.dinh("check", path, "--module", "probe")
+        #expect(own.status == 1 && own.output.contains("site.yml:5"), "\(own.output)")
+        try folder.write("{{typo}}", to: "xa-thu/theme/templates/needs/page.mustache")
+        #expect(
+            try await Command.dinh("check", path, "--module", "needs").output.contains("theme/templates/needs/page"))
+        let none = try await Command.dinh("check", path, "--module", "nobody")
+        #expect(none.status == 1 && none.output.contains("listed are probe, needs"), "\(none.output)")
+    }
+
     @Test func aGoodSiteHasNoFaults() async throws {
         let folder = try Self.site("  probe:\n  needs:")
         let result = try await Self.check(folder)

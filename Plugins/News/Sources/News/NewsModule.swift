@@ -10,7 +10,7 @@ struct NewsModule: PortalModule {
     init() {}
 
     func register(in registration: inout ModuleRegistration) throws {
-        let settings = NewsSettings(registration.settings)
+        let settings = NewsSettings(registration.settings, language: registration.texts.language)
         if let fault = settings.sections.fault { throw SettingsFault(description: fault) }
         for migration in NewsSchema.all { registration.migration(migration.id, migration.apply) }
         try registration.workflow(NewsWorkflow.type, gates: NewsWorkflow.gates(settings.sections))

@@ -23,8 +23,14 @@ enum NewsBlocks {
         let list = presenter.sections[slug].map { ArticleList.section($0.slug) } ?? .all
         request.depends(on: list.dependency, .settings(request.module.id))
         let count = options.integer("count")
+        // What the block of the featured article shows is not shown twice.
+        let hasFeatured = request.isOnHomePage("featured")
+        if hasFeatured { request.depends(on: .news) }
+        let sections = presenter.sections
         let articles = try await request.module.storage.read { database in
-            try PublicArticles.latest(list, limit: count, in: database)
+            let featured = hasFeatured ? try FrontContent.lead(sections, in: database)?.id : nil
+            let newest = try PublicArticles.latest(list, limit: count + 1, in: database)
+            return Array(newest.filter { $0.id != featured }.prefix(count))
         }
         let lead = articles.first { $0.picture != nil && !$0.isReference } ?? articles.first
         let cards = articles.filter { $0.id != lead?.id }.map(presenter.card)
@@ -42,10 +48,8 @@ enum NewsBlocks {
         let presenter = NewsPresenter(request)
         request.depends(on: .news, .settings(request.module.id))
         let sections = presenter.sections
-        let content = try await request.module.storage.read { database in
-            try FrontContent.fetch(sections, perSection: 1, in: database)
-        }
-        guard let lead = content.lead else { return nil }
+        let featured = try await request.module.storage.read { try FrontContent.lead(sections, in: $0) }
+        guard let lead = featured else { return nil }
         return try request.fragment(
             "blocks/featured",
             FeaturedBlockModel(

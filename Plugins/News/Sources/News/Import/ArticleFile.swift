@@ -115,7 +115,7 @@ struct ArticleFile: Sendable {
     private static func moment(_ node: ConfigNode, faults: inout [Fault]) -> Date? {
         guard let text = node.text("published", required: true, faults: &faults) else { return nil }
         if let time = VietnamTime(parsing: text) { return time.date }
-        faults.append((node.child("published") ?? node).fault("is no time", mend: "write it like 2026-11-30 08:00"))
+        faults.append((node.child("published") ?? node).fault("is not a time", mend: "write it like 2026-11-30 08:00"))
         return nil
     }
 

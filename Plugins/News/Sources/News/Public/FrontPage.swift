@@ -47,23 +47,34 @@ struct FrontContent: Sendable {
     /// Sections that have articles, in the site's order.
     let groups: [Group]
 
-    /// The lead is what an editor chose; else the newest story with a picture; else the newest story. Notices and
-    /// unconfirmed news never lead.
+    /// What an editor chose; else the newest story with a picture; else the newest story. Notices and unconfirmed news
+    /// never lead.
+    static func lead(_ sections: NewsSections, in database: Database) throws -> ArticleSummary? {
+        if let chosen = try PublicArticles.featured(in: database) { return chosen }
+        let newest = try PublicArticles.latest(.all, limit: searched, in: database)
+        let stories = stories(newest, sections)
+        return stories.first { $0.picture != nil } ?? stories.first ?? newest.first
+    }
+
+    /// Among how many of the newest articles stories are looked for.
+    private static let searched = 24
+
+    private static func stories(_ articles: [ArticleSummary], _ sections: NewsSections) -> [ArticleSummary] {
+        articles.filter { article in
+            !article.isReference && [.ordinary, .reform].contains(sections[article.section]?.kind ?? .ordinary)
+        }
+    }
+
     static func fetch(_ sections: NewsSections, perSection: Int, in database: Database) throws -> FrontContent {
         let groups = try sections.all.map { section in
             let articles = try PublicArticles.latest(.section(section.slug), limit: perSection, in: database)
             return Group(section: section, articles: articles)
         }
-        let newest = try PublicArticles.latest(.all, limit: 24, in: database)
-        let stories = newest.filter { article in
-            guard !article.isReference else { return false }
-            return [.ordinary, .reform].contains(sections[article.section]?.kind ?? .ordinary)
-        }
-        let lead =
-            try PublicArticles.featured(in: database) ?? stories.first { $0.picture != nil } ?? stories.first
-            ?? newest.first
+        let lead = try lead(sections, in: database)
+        let newest = try PublicArticles.latest(.all, limit: searched, in: database)
         return FrontContent(
-            lead: lead, cards: stories.filter { $0.id != lead?.id }, groups: groups.filter { !$0.articles.isEmpty })
+            lead: lead, cards: stories(newest, sections).filter { $0.id != lead?.id },
+            groups: groups.filter { !$0.articles.isEmpty })
     }
 }
 

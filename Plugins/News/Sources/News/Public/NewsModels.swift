@@ -12,11 +12,10 @@ struct MomentModel: Sendable {
         return MomentModel(iso: time.iso8601, text: time.dayText)
     }
 
-    /// A day with its time and weekday: `08:30, thứ Tư 18/03/2026`.
+    /// A day with its time and weekday: `08:30, Thứ Tư, ngày 18/03/2026`.
     static func full(_ date: Date, _ texts: Texts) -> MomentModel {
         let time = VietnamTime(date)
-        let values = ["clock": time.clockText, "weekday": texts("weekday.\(time.weekday)"), "day": time.dayText]
-        return MomentModel(iso: time.iso8601, text: texts("moment", values))
+        return MomentModel(iso: time.iso8601, text: time.longTimeText(texts))
     }
 
     /// `08:30 18/03/2026`
@@ -114,7 +113,7 @@ struct NewsPresenter: Sendable {
     }
 
     init(context: ModuleContext, texts: Texts) {
-        settings = NewsSettings(context.settings)
+        settings = NewsSettings(context.settings, language: texts.language)
         self.context = context
         self.texts = texts
     }

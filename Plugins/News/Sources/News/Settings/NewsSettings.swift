@@ -12,12 +12,17 @@ struct NewsSettings: Sendable {
     /// What stands in the field "source" of a new article.
     let defaultSource: String
 
-    init(_ settings: ModuleSettings) {
-        title = settings.text("title")
+    /// - Parameter language: the reader's; titles that the settings give in English too are in it.
+    init(_ settings: ModuleSettings, language: String = "vi") {
+        func title(_ vietnamese: String, _ english: String) -> String {
+            language == "en" && !english.isEmpty ? english : vietnamese
+        }
+        self.title = title(settings.text("title"), settings.text("title_en"))
         sections = NewsSections(
             all: settings.records("sections").map { row in
                 NewsSection(
-                    slug: row.text("slug"), title: row.text("title"), description: row.text("description"),
+                    slug: row.text("slug"), title: title(row.text("title"), row.text("title_en")),
+                    description: row.text("description"),
                     kind: NewsSection.Kind(rawValue: row.text("kind")) ?? .ordinary)
             })
         pageSize = settings.integer("page_size")
@@ -33,6 +38,7 @@ extension NewsSettings {
     static let definitions: [SettingDefinition] = [
         SettingDefinition(
             key: "title", type: .text(maximumLength: 80), defaultValue: .text("Tin tức"), isRequired: true),
+        SettingDefinition(key: "title_en", type: .text(maximumLength: 80), defaultValue: .text("News")),
         SettingDefinition(
             key: "sections", type: .records(sectionFields), defaultValue: .records(defaultSections), isRequired: true),
         SettingDefinition(key: "page_size", type: .integer(5...60), defaultValue: .integer(12)),
@@ -47,25 +53,52 @@ extension NewsSettings {
         SettingDefinition(key: "description", type: .text(maximumLength: 300), defaultValue: .text("")),
         SettingDefinition(
             key: "kind", type: .choice(NewsSection.Kind.allCases.map(\.rawValue)), defaultValue: .text("ordinary")),
+        SettingDefinition(key: "title_en", type: .text(maximumLength: 80), defaultValue: .text("")),
     ]
 
     /// The sections of the regulation (Art. 2, 8.2, 8.7, 8.8), administrative reform (Art. 8.6) and reference news
     /// (Art. 9.2).
     private static let defaultSections: [[String: SettingValue]] = [
-        ("chinh-sach-phap-luat", "Chính sách, pháp luật", "Chính sách mới và phổ biến pháp luật.", "ordinary"),
-        ("chi-dao-dieu-hanh", "Chỉ đạo, điều hành", "Hoạt động của Đảng ủy, HĐND và UBND xã.", "ordinary"),
-        ("kinh-te-xa-hoi", "Kinh tế – xã hội", "Sản xuất, giáo dục, y tế, văn hóa và đời sống trong xã.", "ordinary"),
-        ("an-ninh-quoc-phong", "An ninh, quốc phòng", "Giữ gìn trật tự, an toàn xã hội và quốc phòng.", "ordinary"),
-        ("tiem-nang-dau-tu", "Tiềm năng, đầu tư", "Thế mạnh của xã và thông tin cho nhà đầu tư.", "ordinary"),
-        ("thong-bao", "Thông báo", "Thông báo của các cơ quan, đơn vị trong xã.", "announcements"),
-        ("tin-cap-tren", "Tin theo chỉ đạo cấp trên", "Nội dung đăng theo yêu cầu của cơ quan cấp trên.", "ordinary"),
-        ("cai-cach-hanh-chinh", "Cải cách hành chính", "Chương trình và kết quả cải cách hành chính của xã.", "reform"),
         (
-            "tin-tham-khao", "Tin tham khảo", "Thông tin chưa được xác nhận, đăng để bạn đọc tham khảo.", "reference"
+            "chinh-sach-phap-luat", "Chính sách, pháp luật", "Policies and law",
+            "Chính sách mới và phổ biến pháp luật.", "ordinary"
         ),
-    ].map { slug, title, description, kind in
+        (
+            "chi-dao-dieu-hanh", "Chỉ đạo, điều hành", "Direction and administration",
+            "Hoạt động của Đảng ủy, HĐND và UBND xã.", "ordinary"
+        ),
+        (
+            "kinh-te-xa-hoi", "Kinh tế – xã hội", "Economy and society",
+            "Sản xuất, giáo dục, y tế, văn hóa và đời sống trong xã.", "ordinary"
+        ),
+        (
+            "an-ninh-quoc-phong", "An ninh, quốc phòng", "Security and defence",
+            "Giữ gìn trật tự, an toàn xã hội và quốc phòng.", "ordinary"
+        ),
+        (
+            "tiem-nang-dau-tu", "Tiềm năng, đầu tư", "Potential and investment",
+            "Thế mạnh của xã và thông tin cho nhà đầu tư.", "ordinary"
+        ),
+        (
+            "thong-bao", "Thông báo", "Announcements",
+            "Thông báo của các cơ quan, đơn vị trong xã.", "announcements"
+        ),
+        (
+            "tin-cap-tren", "Tin theo chỉ đạo cấp trên", "From higher authorities",
+            "Nội dung đăng theo yêu cầu của cơ quan cấp trên.", "ordinary"
+        ),
+        (
+            "cai-cach-hanh-chinh", "Cải cách hành chính", "Administrative reform",
+            "Chương trình và kết quả cải cách hành chính của xã.", "reform"
+        ),
+        (
+            "tin-tham-khao", "Tin tham khảo", "Reference news",
+            "Thông tin chưa được xác nhận, đăng để bạn đọc tham khảo.", "reference"
+        ),
+    ].map { slug, title, english, description, kind in
         [
-            "slug": .text(slug), "title": .text(title), "description": .text(description), "kind": .text(kind),
+            "slug": .text(slug), "title": .text(title), "title_en": .text(english), "description": .text(description),
+            "kind": .text(kind),
         ]
     }
 }

@@ -14,7 +14,8 @@ enum OrganizationReport {
             ("report.person_changes", figures.personChanges), ("report.page_changes", figures.pageChanges),
         ]
         return ReportTable(
-            columns: [texts("report.figure"), texts("report.count")], rows: rows.map { [texts($0.0), String($0.1)] })
+            columns: [texts("report.figure"), texts("report.count")], rows: rows.map { [texts($0.0), String($0.1)] },
+            isComparable: false)
     }
 
     private struct Figures: Sendable {
