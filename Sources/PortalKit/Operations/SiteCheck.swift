@@ -77,9 +77,12 @@ public struct SiteCheck: Sendable {
             texts: texts)
         let faults =
             moduleFaults + AddressCheck(modules: all).faults + (modules.isEmpty ? [] : texts.faults + templates.faults)
+        // Up to the next module: its settings stand there.
+        let next = parts.configuration.modules.map(\.line).filter { $0 > listing.line }.min() ?? .max
+        let lines = listing.line..<next
         let places = ["\(id)/", "theme/templates/\(id)/"]
         return Set(faults).filter { fault in
-            fault.message.contains("\"\(id)\"") || fault.line == listing.line && fault.file == "site.yml"
+            fault.message.contains("\"\(id)\"") || fault.file == "site.yml" && fault.line.map(lines.contains) ?? false
                 || places.contains(where: fault.file.hasPrefix)
         }.sorted()
     }

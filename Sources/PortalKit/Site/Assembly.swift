@@ -22,6 +22,7 @@ struct Assembly: Sendable {
     let stylesheets: [String]
     let adminStylesheets: [String]
     let scripts: [String]
+    let frameParts = FrameParts()
 
     struct BlockInUse: Sendable {
         let module: ActiveModule

@@ -1,14 +1,19 @@
 /// Markup that may be put into a page as it is.
 ///
 /// There are four ways to have one: the sanitiser (``HTMLSanitizer``), escaping a text, a literal in the program's
-/// source, and joining others. A value that comes from a database row or a request is sanitised again as it is
-/// decoded, so that nobody can forge one. What the sanitiser made passes it unchanged.
+/// source, and joining others. A value that is decoded is sanitised again, so that nobody can forge one; only a module
+/// that reads back what it stored itself may say so (``init(stored:)``). What the sanitiser made passes it unchanged.
 public struct SafeHTML: Sendable, Hashable {
     /// The markup, HTML5 in UTF-8.
     public let html: String
 
     /// The text as markup that shows it: `&`, `<`, `>`, `"` and `'` are escaped.
     public init(escaping text: String) {
+        let isPlain = text.utf8.withContiguousStorageIfAvailable { !$0.contains(where: Self.isSpecial) }
+        guard isPlain != true else {
+            html = text
+            return
+        }
         var escaped: [UInt8] = []
         escaped.reserveCapacity(text.utf8.count + 32)
         for byte in text.utf8 {
@@ -22,6 +27,22 @@ public struct SafeHTML: Sendable, Hashable {
             }
         }
         html = escaped.count == text.utf8.count ? text : String(decoding: escaped, as: UTF8.self)
+    }
+
+    private static func isSpecial(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""), UInt8(ascii: "'"): true
+        default: false
+        }
+    }
+
+    /// Markup that the module itself wrote into its own table out of a `SafeHTML`, read back as it is: sanitising a long
+    /// text at each view costs more than the rest of its page.
+    ///
+    /// - Warning: Never for what came with a request, from a file, from another module or from anybody's edit of the
+    ///   database: whatever is in it is in the page.
+    public init(stored html: String) {
+        self.html = html
     }
 
     /// Markup written in the program's source. The type keeps out anything that was made while running.

@@ -1,4 +1,5 @@
 internal import Foundation
+import Synchronization
 
 /// The texts of one folder in one language: a flat file `vi.yml` of `key: text`, and as many as there are in `vi/`.
 ///
@@ -37,10 +38,39 @@ public struct TextCatalogue: Sendable {
     public static func load(
         folder: String, displayName: String, languages: [String] = ["vi", "en"]
     ) -> (catalogues: [String: TextCatalogue], faults: [Fault]) {
+        let names = languages.map { files(of: $0, in: folder) }
+        let stamps = names.joined().map { FileStamp("\(folder)/\($0)") }
+        let key = ([folder, displayName] + languages).joined(separator: "\n")
+        if let known = loaded.withLock({ $0[key] }), known.stamps == stamps { return (known.catalogues, known.faults) }
+        let (catalogues, faults) = read(zip(languages, names), folder: folder, displayName: displayName)
+        let result = Loaded(stamps: stamps, catalogues: catalogues, faults: faults)
+        loaded.withLock { loaded in
+            if loaded.count >= maximumLoaded { loaded = [:] }
+            loaded[key] = result
+        }
+        return (catalogues, faults)
+    }
+
+    /// What was read once is read again only when a file has changed: each site and each change of a module asks for the
+    /// core's texts in all languages.
+    private struct Loaded: Sendable {
+        let stamps: [FileStamp?]
+        let catalogues: [String: TextCatalogue]
+        let faults: [Fault]
+    }
+
+    private static let loaded = Mutex<[String: Loaded]>([:])
+    private static let maximumLoaded = 64
+
+    private static func read(
+        _ files: some Sequence<(String, [String])>, folder: String, displayName: String
+    ) -> (catalogues: [String: TextCatalogue], faults: [Fault]) {
         var faults: [Fault] = []
         var catalogues: [String: TextCatalogue] = [:]
-        for language in languages {
-            for name in files(of: language, in: folder) {
+        var languages: [String] = []
+        for (language, names) in files {
+            languages.append(language)
+            for name in names {
                 guard
                     let root = ConfigNode.load(
                         file: "\(folder)/\(name)", displayName: "\(displayName)/\(name)", faults: &faults)

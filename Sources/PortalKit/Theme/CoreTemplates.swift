@@ -3,6 +3,8 @@
 enum CoreTemplates {
     static let examples: [String: TemplateValue] = [
         "layout": TemplateValue(LayoutModel.example),
+        "partials/menu": TemplateValue(MenuModel.example),
+        "partials/footer": TemplateValue(FooterModel.example),
         "home": TemplateValue(HomeModel.example),
         "search": TemplateValue(SearchModel.example),
         "error": TemplateValue(ErrorModel.example),

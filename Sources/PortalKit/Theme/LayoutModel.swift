@@ -55,7 +55,7 @@ struct LayoutModel: TemplateModel {
     let noindex: Bool
     let ogType: String
     let shareImage: String
-    let menu: [MenuItem]
+    let menuHTML: SafeHTML
     let hasBreadcrumbs: Bool
     let breadcrumbs: [Breadcrumb]
     let hasFlash: Bool
@@ -63,31 +63,26 @@ struct LayoutModel: TemplateModel {
     let searchQuery: String
     let searchUrl: String
     let languages: [Language]
-    let hasFeeds: Bool
     let feeds: [LinkModel]
     let stylesheets: [String]
     let scripts: [String]
     let structuredData: String?
     let content: SafeHTML
     let user: User?
-    let footerLinks: [LinkModel]
+    let footerHTML: SafeHTML
 
     static var example: LayoutModel {
         LayoutModel(
             lang: "vi", title: "Tin tức", description: "Tin tức của xã", canonical: "https://dongviet.example/tin-tuc",
             noindex: true, ogType: "website", shareImage: "https://dongviet.example/assets/share.jpg",
-            menu: [
-                MenuItem(
-                    title: "Tin tức", url: "/tin-tuc", current: true, hasChildren: true,
-                    children: [.init(title: "Thông báo", url: "/tin-tuc/thong-bao", current: true)])
-            ],
+            menuHTML: SafeHTML(escaping: "Trình đơn"),
             hasBreadcrumbs: true, breadcrumbs: [Breadcrumb(title: "Trang chủ", url: "/", last: true)], hasFlash: true,
             flash: [Flash(kind: "success", text: "Đã lưu")], searchQuery: "lúa", searchUrl: "/tim-kiem",
             languages: [Language(code: "en", name: "English", url: "/ngon-ngu/en", current: true)],
-            hasFeeds: true, feeds: [LinkModel(title: "Tin mới", url: "/tin-tuc/feed.xml")],
+            feeds: [LinkModel(title: "Tin mới", url: "/tin-tuc/feed.xml")],
             stylesheets: ["/assets/portal.css"],
             scripts: ["/assets/portal.js"], structuredData: "{}", content: SafeHTML(escaping: "Nội dung"),
             user: User(name: "Nguyễn Thị Hạnh", url: "/quan-tri"),
-            footerLinks: [LinkModel(title: "Giới thiệu", url: "/gioi-thieu")])
+            footerHTML: SafeHTML(escaping: "Chân trang"))
     }
 }

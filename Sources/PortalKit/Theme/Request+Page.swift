@@ -23,7 +23,7 @@ extension Request {
 
     /// Content in the frame of the public pages.
     func framed(_ content: SafeHTML, _ info: PageInfo) throws -> Response {
-        let layout = layoutModel(content, info)
+        let layout = try layoutModel(content, info)
         let html = try render("layout", layout, texts: coreTexts)
         var response = Response.html(html, status: info.status)
         response.headers["Content-Language"] = client.language
@@ -39,7 +39,7 @@ extension Request {
 
     // MARK: - The frame
 
-    private func layoutModel(_ content: SafeHTML, _ info: PageInfo) -> LayoutModel {
+    private func layoutModel(_ content: SafeHTML, _ info: PageInfo) throws -> LayoutModel {
         let identity = module.site
         if !client.flash.isEmpty || session != nil { trace.markPersonal() }
         let home = LayoutModel.Breadcrumb(title: coreTexts("home"), url: "/", last: false)
@@ -47,8 +47,7 @@ extension Request {
         let isHome = path == "/"
         let here = LayoutModel.Breadcrumb(title: info.title, url: path, last: true)
         let isSearch = path == SearchPage.path
-        let feeds = assembly.feeds[client.language] ?? []
-        return LayoutModel(
+        return try LayoutModel(
             lang: client.language,
             title: info.title,
             description: info.description,
@@ -56,7 +55,7 @@ extension Request {
             noindex: !info.isIndexed,
             ogType: info.isArticle ? "article" : "website",
             shareImage: identity.canonicalURL + (info.image ?? assembly.shareImage),
-            menu: (assembly.menus[client.language] ?? []).map { $0.marked(current: path) },
+            menuHTML: menuHTML(),
             hasBreadcrumbs: !isHome && info.status == 200,
             breadcrumbs: [home] + steps + [here],
             hasFlash: !client.flash.isEmpty,
@@ -64,16 +63,13 @@ extension Request {
             searchQuery: isSearch ? query["q"] ?? "" : "",
             searchUrl: SearchPage.path,
             languages: languageLinks(identity),
-            hasFeeds: !feeds.isEmpty,
-            feeds: feeds,
+            feeds: assembly.feeds[client.language] ?? [],
             stylesheets: assembly.stylesheets,
             scripts: assembly.scripts,
             structuredData: info.structuredData.flatMap { try? $0.scriptText },
             content: content,
             user: LayoutModel.User(actor, url: AdminPath.root),
-            footerLinks: site.configuration.footerLinks.filter { site.isServed($0.url) }.map {
-                LinkModel(title: $0.title, url: $0.url)
-            })
+            footerHTML: footerHTML())
     }
 
     private func languageLinks(_ identity: SiteIdentity) -> [LayoutModel.Language] {
@@ -84,18 +80,6 @@ extension Request {
                 url: "\(LanguageChoice.path)/\(code)?" + FormURLEncoded.encode([("ve", path)]),
                 current: code == client.language)
         }
-    }
-}
-
-extension LayoutModel.MenuItem {
-    /// The entry as it stands in the menu of the page at this path.
-    func marked(current path: String) -> LayoutModel.MenuItem {
-        let isHere = url == "/" ? path == "/" : path == url || path.hasPrefix(url + "/")
-        return .init(
-            title: title, url: url, current: isHere, hasChildren: hasChildren,
-            children: children.map { child in
-                .init(title: child.title, url: child.url, current: path == child.url)
-            })
     }
 }
 

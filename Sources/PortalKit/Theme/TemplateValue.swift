@@ -1,4 +1,5 @@
 internal import Foundation
+import Synchronization
 
 /// A model as templates see it, converted once.
 ///
@@ -46,40 +47,56 @@ public indirect enum TemplateValue: Sendable, Hashable {
     }
 
     private static func convert(_ value: Any, depth: Int) -> TemplateValue {
-        switch value {
-        case let text as String: return .text(text)
-        case let flag as Bool: return .boolean(flag)
-        case let number as Int: return .integer(number)
-        case let html as SafeHTML: return .html(html)
-        case let done as TemplateValue: return done
-        case let own as any TemplateValueConvertible: return own.templateValue
-        default: break
+        if let text = value as? String { return .text(text) }
+        let type = ObjectIdentifier(Swift.type(of: value))
+        let known = TemplateShape.of(type)
+        if known == nil {
+            switch value {
+            case let flag as Bool: return .boolean(flag)
+            case let number as Int: return .integer(number)
+            case let html as SafeHTML: return .html(html)
+            case let done as TemplateValue: return done
+            case let own as any TemplateValueConvertible: return own.templateValue
+            default: break
+            }
         }
         guard depth < maximumDepth else { return .null }
         let mirror = Mirror(reflecting: value)
+        if case .object(let names) = known { return object(names, mirror, depth: depth) }
         switch mirror.displayStyle {
         case .optional:
+            TemplateShape.plain.note(for: type)
             return mirror.children.first.map { convert($0.value, depth: depth + 1) } ?? .null
         case .collection, .set:
+            TemplateShape.plain.note(for: type)
             return .list(mirror.children.map { convert($0.value, depth: depth + 1) })
         case .dictionary:
             return .object(dictionary(mirror, depth: depth))
         case .enum:
             return enumeration(value, mirror, depth: depth)
         default:
-            return structure(value, mirror, depth: depth)
+            return structure(value, mirror, type, depth: depth)
         }
     }
 
-    private static func structure(_ value: Any, _ mirror: Mirror, depth: Int) -> TemplateValue {
+    private static func structure(
+        _ value: Any, _ mirror: Mirror, _ type: ObjectIdentifier, depth: Int
+    ) -> TemplateValue {
         if let raw = value as? any RawRepresentable { return convert(raw.rawValue, depth: depth + 1) }
         if let number = value as? any BinaryInteger { return .integer(Int(clamping: number)) }
         if let text = value as? any LosslessStringConvertible { return .text(text.description) }
         if let url = value as? URL { return .text(url.absoluteString) }
-        let fields = mirror.children.compactMap { child in
-            child.label.map { (TemplateName.snakeCase($0), convert(child.value, depth: depth + 1)) }
+        let names = mirror.children.map { $0.label.map(TemplateName.snakeCase) }
+        if mirror.displayStyle == .struct { TemplateShape.object(names).note(for: type) }
+        return object(names, mirror, depth: depth)
+    }
+
+    private static func object(_ names: [String?], _ mirror: Mirror, depth: Int) -> TemplateValue {
+        var fields = [String: TemplateValue](minimumCapacity: names.count)
+        for (name, child) in zip(names, mirror.children) {
+            if let name { fields[name] = convert(child.value, depth: depth + 1) }
         }
-        return .object(Dictionary(fields) { _, last in last })
+        return .object(fields)
     }
 
     /// Raw values stand for themselves; a case with a payload is an object with the case's name as its only key.
@@ -101,6 +118,21 @@ public indirect enum TemplateValue: Sendable, Hashable {
         }
         return fields
     }
+}
+
+/// What was found out about a type that was converted before: asking each value anew for its protocols, and each
+/// property for its name, would take most of a page's time.
+private enum TemplateShape {
+    /// A struct that is converted property by property; their names, nil for one without.
+    case object([String?])
+    /// A list or an optional: what is in it says what it is.
+    case plain
+
+    private static let known = Mutex<[ObjectIdentifier: TemplateShape]>([:])
+
+    static func of(_ type: ObjectIdentifier) -> TemplateShape? { known.withLock { $0[type] } }
+
+    func note(for type: ObjectIdentifier) { Self.known.withLock { $0[type] = self } }
 }
 
 /// Names of Swift properties as templates write them.

@@ -167,7 +167,7 @@ struct SearchIndexTests {
         let all = try search(site, "đường")
         #expect(
             Set(all.kinds?.map { "\($0.module) \($0.kind) \($0.count)" } ?? [])
-                == ["news article 1", "legal-documents document 1"])
+                == ["news article 2", "legal-documents document 1"])
         let one = try search(site, "đường", kinds: ["document"])
         #expect(one.total == 1 && one.kinds.map { Set($0) } == all.kinds.map { Set($0) })
         #expect(try search(site, "không có gì").kinds?.isEmpty == true)

@@ -52,6 +52,21 @@ struct TemplateValueTests {
         #expect(TemplateValue(converting: nested as Any) == .null)
     }
 
+    /// What is remembered of a type after its first value must not change what its next values are.
+    @Test func laterValuesOfATypeAreConvertedAlike() {
+        let (full, empty) = (Article.example, Article(author: nil, tags: []))
+        let first = TemplateValue(full)
+        _ = TemplateValue(empty)
+        #expect(TemplateValue(full) == first)
+        for flag in [true, nil, false] as [Bool?] {
+            let expected = flag.map { TemplateValue.boolean($0) } ?? .null
+            #expect(TemplateValue(converting: flag as Any) == expected)
+        }
+        let html: SafeHTML? = SafeHTML(rendered: "<b>x</b>")
+        for _ in 1...2 { #expect(TemplateValue(converting: html as Any) == .html(SafeHTML(rendered: "<b>x</b>"))) }
+        for _ in 1...2 { #expect(TemplateValue(converting: [[1], []]) == .list([.list([.integer(1)]), .list([])])) }
+    }
+
     @Test func endsOnCyclesOfClasses() {
         final class Ring { var next: Ring? }
         let ring = Ring()

@@ -123,6 +123,7 @@ import Testing
         try await Task.sleep(for: .seconds(3))
         server.terminate()
         #expect(try await server.status(within: 15) == 0)
+        #expect(!server.output.contains("error"), "\(server.output)")
         #expect(try await idle.status == 200)
     }
 }

@@ -8,7 +8,7 @@ enum ArticleRows {
 
     /// An article by its id, nil when there is none.
     static func fetch(_ id: Int64, in database: Database) throws -> Article? {
-        try Row.fetchOne(database, sql: "SELECT * FROM news_articles WHERE id = ?", arguments: [id])
+        try Row.fetchOne(database.cachedStatement(sql: "SELECT * FROM news_articles WHERE id = ?"), arguments: [id])
             .map { try article($0, in: database) }
     }
 
@@ -16,32 +16,38 @@ enum ArticleRows {
 
     /// An article by its slug, nil when there is none.
     static func fetch(slug: String, in database: Database) throws -> Article? {
-        try Row.fetchOne(database, sql: bySlugQuery, arguments: [slug]).map { try article($0, in: database) }
+        try Row.fetchOne(database.cachedStatement(sql: bySlugQuery), arguments: [slug]).map {
+            try article($0, in: database)
+        }
     }
 
     /// Which article has a slug.
     static func id(withSlug slug: String, in database: Database) throws -> Int64? {
-        try Int64.fetchOne(database, sql: "SELECT id FROM news_articles WHERE slug = ?", arguments: [slug])
+        try Int64.fetchOne(
+            database.cachedStatement(sql: "SELECT id FROM news_articles WHERE slug = ?"), arguments: [slug])
     }
 
     private static func article(_ row: Row, in database: Database) throws -> Article {
         let id: Int64 = row["id"]
         let pictures = try Row.fetchAll(
-            database, sql: "SELECT * FROM news_pictures WHERE article_id = ? ORDER BY position", arguments: [id])
+            database.cachedStatement(sql: "SELECT * FROM news_pictures WHERE article_id = ? ORDER BY position"),
+            arguments: [id])
         var content = ArticleContent(
             title: row["title"], slug: row["slug"], section: row["section"], lead: row["lead"], body: row["body"],
             source: row["source"], author: row["author"], isReference: row["is_reference"],
             isFeatured: row["is_featured"], publishedAt: row["published_at"])
         content.tags = try String.fetchAll(
-            database, sql: "SELECT name FROM news_article_tags WHERE article_id = ? ORDER BY position, tag",
+            database.cachedStatement(
+                sql: "SELECT name FROM news_article_tags WHERE article_id = ? ORDER BY position, tag"),
             arguments: [id])
         content.picture = try pictures.first { $0["position"] == 0 }.map(picture)
         content.gallery = try pictures.filter { $0["position"] != 0 }.map(picture)
         content.attachments = try Row.fetchAll(
-            database, sql: "SELECT * FROM news_attachments WHERE article_id = ? ORDER BY position", arguments: [id]
+            database.cachedStatement(sql: "SELECT * FROM news_attachments WHERE article_id = ? ORDER BY position"),
+            arguments: [id]
         ).compactMap(attachment)
         return Article(
-            id: id, content: content, bodyHTML: try HTMLSanitizer().sanitize(row["body_html"]), step: row["step"],
+            id: id, content: content, bodyHTML: SafeHTML(stored: row["body_html"]), step: row["step"],
             isPublic: row["is_public"], isScheduled: row["is_scheduled"], revision: row["revision"],
             createdBy: row["created_by"], createdAt: row["created_at"], changedAt: row["changed_at"],
             wasPublic: row["was_public"])

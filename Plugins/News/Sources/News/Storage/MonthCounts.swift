@@ -45,7 +45,7 @@ struct MonthCounts: Sendable, Equatable {
 
     static func fetch(_ list: ArticleList, in database: Database) throws -> MonthCounts {
         MonthCounts(
-            entries: try Row.fetchAll(database, sql: query, arguments: [list.name]).map { row in
+            entries: try Row.fetchAll(database.cachedStatement(sql: query), arguments: [list.name]).map { row in
                 Entry(month: Month(number: row["month"]), count: row["count"])
             })
     }

@@ -48,9 +48,10 @@ enum PublicArticles {
         ]
         let rows =
             switch list {
-            case .all: try Row.fetchAll(database, sql: allQuery, arguments: range)
-            case .section(let slug): try Row.fetchAll(database, sql: sectionQuery, arguments: [slug] + range)
-            case .tag(let slug): try Row.fetchAll(database, sql: tagQuery, arguments: [slug] + range)
+            case .all: try Row.fetchAll(database.cachedStatement(sql: allQuery), arguments: range)
+            case .section(let slug):
+                try Row.fetchAll(database.cachedStatement(sql: sectionQuery), arguments: [slug] + range)
+            case .tag(let slug): try Row.fetchAll(database.cachedStatement(sql: tagQuery), arguments: [slug] + range)
             }
         return try withPictures(rows.map(ArticleSummary.init(row:)), in: database)
     }
@@ -64,7 +65,7 @@ enum PublicArticles {
 
     /// The newest article that an editor chose to lead the page, nil when there is none.
     static func featured(in database: Database) throws -> ArticleSummary? {
-        let row = try Row.fetchOne(database, sql: featuredQuery)
+        let row = try Row.fetchOne(database.cachedStatement(sql: featuredQuery))
         return try withPictures(row.map { [ArticleSummary(row: $0)] } ?? [], in: database).first
     }
 
@@ -74,7 +75,7 @@ enum PublicArticles {
 
     /// When the newest article came out, nil when there is none.
     static func newest(in database: Database) throws -> Date? {
-        try Date.fetchOne(database, sql: newestQuery)
+        try Date.fetchOne(database.cachedStatement(sql: newestQuery))
     }
 
     // MARK: - Around an article
@@ -96,8 +97,10 @@ enum PublicArticles {
     ) throws -> (newer: ArticleSummary?, older: ArticleSummary?) {
         let arguments: StatementArguments = [section, publishedAt, id]
         return (
-            try Row.fetchOne(database, sql: newerQuery, arguments: arguments).map(ArticleSummary.init(row:)),
-            try Row.fetchOne(database, sql: olderQuery, arguments: arguments).map(ArticleSummary.init(row:))
+            try Row.fetchOne(database.cachedStatement(sql: newerQuery), arguments: arguments).map(
+                ArticleSummary.init(row:)),
+            try Row.fetchOne(database.cachedStatement(sql: olderQuery), arguments: arguments).map(
+                ArticleSummary.init(row:))
         )
     }
 
@@ -109,7 +112,7 @@ enum PublicArticles {
         var found: [Int64: ArticleSummary] = [:]
         for tag in tags {
             let rows = try Row.fetchAll(
-                database, sql: tagQuery, arguments: [tag, "9999", "", limit * 3, 0])
+                database.cachedStatement(sql: tagQuery), arguments: [tag, "9999", "", limit * 3, 0])
             for article in rows.map(ArticleSummary.init(row:)) where article.id != id {
                 shared[article.id, default: 0] += 1
                 found[article.id] = article
@@ -133,7 +136,7 @@ enum PublicArticles {
 
     /// A tag's name as its newest article writes it; nil when no public article has the tag.
     static func tagName(_ slug: String, in database: Database) throws -> String? {
-        try String.fetchOne(database, sql: tagNameQuery, arguments: [slug])
+        try String.fetchOne(database.cachedStatement(sql: tagNameQuery), arguments: [slug])
     }
 
     // MARK: - Pictures
@@ -142,7 +145,8 @@ enum PublicArticles {
         guard !articles.isEmpty else { return [] }
         let marks = articles.map { _ in "?" }.joined(separator: ", ")
         let rows = try Row.fetchAll(
-            database, sql: "SELECT * FROM news_pictures WHERE article_id IN (\(marks)) AND position = 0",
+            database.cachedStatement(
+                sql: "SELECT * FROM news_pictures WHERE article_id IN (\(marks)) AND position = 0"),
             arguments: StatementArguments(articles.map(\.id)))
         let pictures = try Dictionary(
             rows.map { (key: $0["article_id"] as Int64, value: try ArticleRows.picture($0)) },
