@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from pages import ADMIN
-from portal import Portal
+from portal import ROOT, Portal
 
 ADMINISTRATOR = {"login": "quantri@dongviet.example", "password": "chuông đồng ngân xa 47"}
 PHONE = {"width": 390, "height": 844}
@@ -80,6 +80,20 @@ def administrator(browser, portal):
     page.fill("[name=repeat]", ADMINISTRATOR["password"])
     page.click("main [type=submit]")
     assert page.url == portal.url("/quan-tri"), f"{page.url}: {page.locator('main').inner_text()}"
+    fill_library(page, portal)
     state = context.storage_state()
     context.close()
     return state
+
+
+def fill_library(page, portal) -> None:
+    """Two pictures, one of them described, and a document."""
+    pictures = ROOT / "sites/dong-viet/content/pictures"
+    document = {"name": "Kế hoạch thủy lợi.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4"}
+    for files in [[pictures / "cho-que.jpg"], document, [pictures / "duong-lang.jpg"]]:
+        page.goto(portal.url("/quan-tri/tep/moi"))
+        page.set_input_files("[name=file]", files)
+        page.click("main [type=submit]")
+        if page.url.endswith("/mo-ta") and page.get_by_text("cho-que.jpg").count():
+            page.locator("textarea").fill("Phiên chợ sớm, bà con bán rau quả trước mái chợ")
+            page.click("main [type=submit]")

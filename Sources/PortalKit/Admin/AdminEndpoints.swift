@@ -13,6 +13,18 @@ enum AdminEndpoints {
 
     /// Who may use the library is asked by ``LibraryAccess``, which each of these begins with.
     private static let library = [
+        screen(.get, AdminPath.files, handler: LibraryScreen.show),
+        screen(.get, LibraryUploadScreen.path, handler: LibraryUploadScreen.show),
+        screen(.post, LibraryUploadScreen.path, limits: LibraryUploadScreen.limits, handler: LibraryUploadScreen.save),
+        screen(.get, LibraryDescribeScreen.path, handler: LibraryDescribeScreen.show),
+        screen(.post, LibraryDescribeScreen.path, handler: LibraryDescribeScreen.save),
+        screen(.get, "\(AdminPath.files)/:id", handler: LibraryItemScreen.show),
+        screen(.post, "\(AdminPath.files)/:id", handler: LibraryItemScreen.save),
+        screen(
+            .post, "\(AdminPath.files)/:id/thay", limits: LibraryUploadScreen.limits, handler: LibraryItemScreen.replace
+        ),
+        screen(.post, "\(AdminPath.files)/:id/phien-ban/:number", handler: LibraryItemScreen.bringBack),
+        screen(.post, "\(AdminPath.files)/:id/xoa", handler: LibraryItemScreen.remove),
         screen(.get, LibraryPicker.path, handler: LibraryPicker.list),
         screen(.post, LibraryPicker.path, limits: LibraryPicker.limits, handler: LibraryPicker.add),
     ]

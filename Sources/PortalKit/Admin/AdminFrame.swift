@@ -78,7 +78,7 @@ extension Request {
     }
 
     private var adminMenuURLs: [String] {
-        [AdminPath.root, AdminPath.report, AdminPath.modules, AdminPath.status, AdminPath.audit]
+        [AdminPath.root, AdminPath.files, AdminPath.report, AdminPath.modules, AdminPath.status, AdminPath.audit]
             + assembly.modules.flatMap { module in
                 module.contributions.adminMenu.map { module.context.adminURL($0.path) }
             }
@@ -106,7 +106,10 @@ extension Request {
             (CorePermission.status, "status", AdminPath.status), (CorePermission.audit, "audit", AdminPath.audit),
         ].filter { actor.permissions.allows($0.0) }.map { entry(coreTexts("admin.\($0.1)"), $0.2) }
         return [
-            .init(title: coreTexts("admin.general"), entries: [entry(coreTexts("admin.dashboard"), AdminPath.root)])
+            .init(
+                title: coreTexts("admin.general"),
+                entries: [entry(coreTexts("admin.dashboard"), AdminPath.root)]
+                    + (LibraryAccess.mayUse(self) ? [entry(coreTexts("admin.library"), AdminPath.files)] : []))
         ]
             + sections + (core.isEmpty ? [] : [.init(title: coreTexts("admin.system"), entries: core)])
     }

@@ -72,6 +72,9 @@ enum AuditScreen {
         for subject in subjects where subject.type == "core.account" {
             titles[subject] = try AccountStore.find(subject.id, in: database)?.fullName
         }
+        let items = try LibraryItem.find(
+            Set(subjects.filter { $0.type == LibraryItem.recordType }.map(\.id)), in: database)
+        for item in items.values { titles[item.reference] = item.title }
         return titles
     }
 

@@ -34,6 +34,9 @@ enum AuditText {
             let url = request.actor.may(CorePermission.modules) ? "\(AdminPath.modules)#\(id)" : nil
             return (request.moduleName(id), url)
         }
+        if record.type == LibraryItem.recordType, let title = titles[record] {
+            return ("“\(title)”", LibraryAccess.mayUse(request) ? LibraryItemScreen.path(record.id) : nil)
+        }
         return (titles[record].map { "“\($0)”" } ?? record.description, nil)
     }
 }

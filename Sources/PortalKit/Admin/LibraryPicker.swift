@@ -69,7 +69,9 @@ enum LibraryPicker {
         ])
         form.accept(request)
         var content: LibraryContent?
-        if let upload = request.uploads.first(where: { $0.field == "file" }) {
+        if form.errors.contains(where: { $0.name == "file" }) {
+            // There is no room; nothing more to say.
+        } else if let upload = request.uploads.first(where: { $0.field == "file" }) {
             do {
                 guard MediaType.pictures.contains(upload.mediaType) else { throw LibraryFault.damaged }
                 content = try request.site.files.takeIn(upload)

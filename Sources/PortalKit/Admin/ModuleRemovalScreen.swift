@@ -85,6 +85,7 @@ enum ModuleRemovalScreen {
                 SELECT coalesce(sum(bytes), 0) FROM core_files
                 WHERE hash IN (SELECT hash FROM core_file_uses WHERE module = ?1)
                 AND hash NOT IN (SELECT hash FROM core_file_uses WHERE module <> ?1)
+                AND hash NOT IN (SELECT hash FROM core_library_files)
                 """, arguments: [module]) ?? 0
     }
 }

@@ -21,6 +21,7 @@ public struct Form: Sendable {
     /// Takes over what was sent, and checks each field.
     public mutating func accept(_ request: Request) {
         for index in fields.indices { fields[index].accept(request.form, texts: request.coreTexts) }
+        for name in request.refusedUploads { fail(name, request.coreTexts("form.storage_full")) }
     }
 
     /// Whether nothing is wrong with what was sent.

@@ -73,6 +73,11 @@ struct Exchange: Sendable {
             let reader = FormReader(
                 http: http, limits: endpoint.limits.within(site.configuration.limits), files: site.files)
             submitted = try await reader.read()
+            let sent = submitted.files.reduce(0) { $0 + $1.bytes }
+            if sent > 0, try await !FileQuota.hasRoom(for: sent, site) {
+                submitted.refusedFields = Set(submitted.files.map(\.field))
+                submitted.files = []
+            }
             guard tokenIsValid(submitted.values["csrf"] ?? "", session: signedIn?.session) else {
                 throw ExpiredForm(values: submitted.values, isFromElsewhere: isFromElsewhere)
             }
@@ -100,6 +105,7 @@ struct Exchange: Sendable {
             headers: headers,
             form: submitted.values,
             uploads: submitted.files,
+            refusedUploads: submitted.refusedFields,
             actor: actor,
             now: site.now(),
             module: endpoint?.module?.context ?? site.coreContext(texts: texts),

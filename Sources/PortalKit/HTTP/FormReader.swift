@@ -18,6 +18,8 @@ extension FormLimits {
 struct SubmittedForm: Sendable {
     var values = FormValues()
     var files: [UploadedFile] = []
+    /// The fields whose files were not taken, because the site has no more room for them.
+    var refusedFields: Set<String> = []
 }
 
 /// Reads the body of a POST within its limits; files go to the disk as they arrive.

@@ -16,6 +16,8 @@ public struct Request: Sendable {
     public let form: FormValues
     /// Files sent with the form.
     public let uploads: [UploadedFile]
+    /// The fields whose files were not taken, because the site has no more room; ``Form/accept(_:)`` says so.
+    public let refusedUploads: Set<String>
     /// Who asks.
     public let actor: Actor
     /// The moment of the request, by the site's clock.

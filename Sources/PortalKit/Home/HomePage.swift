@@ -63,7 +63,7 @@ extension Request {
     func `in`(_ other: ActiveModule) -> Request {
         Request(
             method: method, path: path, query: query, parameters: parameters, headers: headers, form: form,
-            uploads: uploads, actor: actor, now: now, module: other.context,
+            uploads: uploads, refusedUploads: refusedUploads, actor: actor, now: now, module: other.context,
             texts: assembly.texts.texts(module: other.id, language: client.language), client: client, session: session,
             site: site, assembly: assembly, trace: trace)
     }

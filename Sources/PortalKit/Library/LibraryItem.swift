@@ -55,7 +55,9 @@ public struct LibraryItem: Sendable, Hashable, Identifiable {
 
     static let widthParameter = "rong"
 
-    static func reference(_ id: Int64) -> RecordReference { RecordReference(type: "core.library-item", id: id) }
+    static let recordType = "core.library-item"
+
+    static func reference(_ id: Int64) -> RecordReference { RecordReference(type: recordType, id: id) }
 
     /// What a page is made from that shows the item.
     public static func dependency(_ id: Int64) -> Dependency { .record(reference(id)) }

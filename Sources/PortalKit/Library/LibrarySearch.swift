@@ -43,13 +43,11 @@ struct LibrarySearch: Sendable, Equatable {
     }
 
     func items(limit: Int, offset: Int, in database: Database) throws -> [LibraryItem] {
-        let condition = condition
-        return try Row.fetchAll(
-            database,
-            sql: """
-                SELECT * FROM core_library_items AS item WHERE \(condition.sql) ORDER BY \(order.sql) LIMIT ? OFFSET ?
-                """, arguments: condition.arguments + [limit, offset]
-        ).map(LibraryItem.init)
+        try Row.fetchAll(database, sql: sql, arguments: condition.arguments + [limit, offset]).map(LibraryItem.init)
+    }
+
+    var sql: String {
+        "SELECT * FROM core_library_items AS item WHERE \(condition.sql) ORDER BY \(order.sql) LIMIT ? OFFSET ?"
     }
 
     private var condition: (sql: String, arguments: StatementArguments) {

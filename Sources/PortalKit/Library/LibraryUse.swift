@@ -14,6 +14,16 @@ struct LibraryUse: Sendable, Hashable {
             database, sql: "SELECT count(*) FROM core_library_uses WHERE item_id = ?", arguments: [id]) ?? 0
     }
 
+    /// How many records use each of these items; one query.
+    static func counts(of ids: [Int64], in database: Database) throws -> [Int64: Int] {
+        let marks = ids.map { _ in "?" }.joined(separator: ", ")
+        let rows = try Row.fetchAll(
+            database,
+            sql: "SELECT item_id, count(*) AS uses FROM core_library_uses WHERE item_id IN (\(marks)) GROUP BY item_id",
+            arguments: StatementArguments(ids))
+        return Dictionary(rows.map { ($0["item_id"], $0["uses"]) }, uniquingKeysWith: { first, _ in first })
+    }
+
     /// Whether the public sees the item through a record of one of these modules.
     static func isPublic(_ id: Int64, modules: [String], in database: Database) throws -> Bool {
         try String.fetchAll(
@@ -33,7 +43,7 @@ struct LibraryUse: Sendable, Hashable {
 
     static let query = """
         SELECT used.record_type, used.record_id, used.module, used.is_public, coalesce(
-            (SELECT nullif(json_extract(content, '$.title'), '') FROM core_revisions AS revised
+            (SELECT nullif(coalesce(revised.title, json_extract(content, '$.title')), '') FROM core_revisions AS revised
                 WHERE revised.record_type = used.record_type AND revised.record_id = used.record_id
                 ORDER BY number DESC LIMIT 1),
             (SELECT title FROM core_search AS found

@@ -52,6 +52,7 @@ extension RemovalImpact {
             sql: """
                 SELECT DISTINCT hash FROM core_file_uses AS used WHERE module = ?1
                 AND NOT EXISTS (SELECT 1 FROM core_file_uses WHERE hash = used.hash AND module <> ?1)
+                AND NOT EXISTS (SELECT 1 FROM core_library_files WHERE hash = used.hash)
                 """, arguments: [module])
     }
 }

@@ -64,7 +64,9 @@ extension Site.Parts {
             dataFolder: data,
             installation: installation,
             database: database,
-            files: FileLibrary(store: try FileStore(root: data.appending(path: "files").path), database: database),
+            files: FileLibrary(
+                store: try FileStore(root: data.appending(path: "files").path), database: database,
+                accepted: configuration.limits.fileTypes),
             secrets: try SiteSecrets.load(folder: data),
             logger: logger,
             now: now)

@@ -101,7 +101,7 @@ extension SiteConfiguration {
         public var revisionsDays: Int?
     }
 
-    /// How much a visitor may send.
+    /// How much may be sent and kept.
     public struct Limits: Sendable, Equatable {
         /// Megabytes (2^20 bytes) of one uploaded file.
         public var uploadMegabytes = 20
@@ -109,5 +109,11 @@ extension SiteConfiguration {
         public var uploadsPerForm = 10
         /// Kilobytes (2^10 bytes) of a form without its files.
         public var formKilobytes = 512
+        /// Megabytes (2^20 bytes) of all files of the site together.
+        public var filesTotalMegabytes = 20_480
+        /// What editors may put into the library and attach to records.
+        public var fileTypes = MediaType.allowed
+
+        var filesTotalBytes: Int { filesTotalMegabytes << 20 }
     }
 }

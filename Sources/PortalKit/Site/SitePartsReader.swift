@@ -134,11 +134,32 @@ struct SitePartsReader {
     func limits(faults: inout [Fault]) -> SiteConfiguration.Limits {
         var limits = SiteConfiguration.Limits()
         guard let node = root.mapping("limits", faults: &faults) else { return limits }
-        node.unknownKeys(allowing: ["upload_mb", "uploads_per_form", "form_kb"], faults: &faults)
+        node.unknownKeys(
+            allowing: ["upload_mb", "uploads_per_form", "form_kb", "files_total_mb", "file_types"], faults: &faults)
         node.integer("upload_mb", in: 1...2048, into: &limits.uploadMegabytes, faults: &faults)
         node.integer("uploads_per_form", in: 1...100, into: &limits.uploadsPerForm, faults: &faults)
         node.integer("form_kb", in: 64...8192, into: &limits.formKilobytes, faults: &faults)
+        node.integer("files_total_mb", in: 100...10_000_000, into: &limits.filesTotalMegabytes, faults: &faults)
+        if let types = fileTypes(node, faults: &faults) { limits.fileTypes = types }
         return limits
+    }
+
+    /// Types by the ends of their files' names: `[pdf, docx, jpg]`.
+    private func fileTypes(_ node: ConfigNode, faults: inout [Fault]) -> Set<MediaType>? {
+        let known = Dictionary(
+            MediaType.allowed.map { (String($0.fileExtension.dropFirst()), $0) },
+            uniquingKeysWith: { first, _ in first })
+        var types: Set<MediaType> = []
+        for item in node.items("file_types", faults: &faults) {
+            guard let word = item.asText(maximumLength: 20, faults: &faults) else { continue }
+            if let type = known[word.lowercased()] {
+                types.insert(type)
+            } else {
+                let words = known.keys.sorted().joined(separator: ", ")
+                faults.append(item.fault("\"\(word)\" is no type that can be allowed", mend: "use some of \(words)"))
+            }
+        }
+        return types.isEmpty ? nil : types
     }
 
     func holidays(faults: inout [Fault]) -> [String] {

@@ -6,6 +6,8 @@ struct Upload {
     var files: [(name: String, type: String, content: [UInt8])] = []
     var path = "/thu-nghiem/tep"
     var hasToken = true
+    /// Where the form's token stands.
+    var page = "/thu-nghiem/gui"
 
     /// The smallest picture.
     static let png = Array(
@@ -31,7 +33,7 @@ struct Upload {
     }
 
     func send(_ visitor: Visitor) async throws -> Answer {
-        let token = hasToken ? try await visitor.get("/thu-nghiem/gui").formToken ?? "" : ""
+        let token = hasToken ? try await visitor.get(page).formToken ?? "" : ""
         var body: [UInt8] = []
         for (name, value) in fields + (hasToken ? [("csrf", token)] : []) {
             body += Array("--ranh\r\nContent-Disposition: form-data; name=\"\(name)\"\r\n\r\n\(value)\r\n".utf8)
