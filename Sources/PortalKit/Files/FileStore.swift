@@ -103,6 +103,15 @@ public struct FileStore: Sendable {
         }
     }
 
+    /// Files that were stored before a moment, and not sent once more since.
+    func hashes(before moment: Date) -> [ContentHash] {
+        hashes().filter { hash in
+            var status = stat()
+            return stat(path(of: hash), &status) == 0
+                && Double(status.st_mtim.tv_sec) < moment.timeIntervalSince1970
+        }
+    }
+
     // MARK: - Removing
 
     /// Removes the file for good. Nothing checks whether a record still refers to it; ask first.

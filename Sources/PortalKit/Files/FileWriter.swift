@@ -52,6 +52,8 @@ public final class FileWriter {
         let file = StoredFile(hash: ContentHash(digest: hasher.finalize()), size: size)
         if (try? store.size(of: file.hash)) == size {
             discard()
+            // It is young again, so that it is not taken for left over before a record uses it.
+            utimes(store.path(of: file.hash), nil)
             return file
         }
         guard fchmod(descriptor, 0o440) == 0, fsync(descriptor) == 0 else {

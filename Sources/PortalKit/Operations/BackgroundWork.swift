@@ -107,6 +107,11 @@ enum CoreJobs {
             return hashes
         }
         for hash in hashes { _ = try site.files.store.delete(hash) }
+        let known = try await site.database.read { Set(try String.fetchAll($0, sql: "SELECT hash FROM core_files")) }
+        // Of forms that were refused: on the disk, but never made known to the site.
+        for hash in site.files.store.hashes(before: limit) where !known.contains(hash.rawValue) {
+            _ = try site.files.store.delete(hash)
+        }
         site.files.store.removeLeftovers(now: site.now())
         return hashes.isEmpty ? nil : "\(hashes.count)"
     }

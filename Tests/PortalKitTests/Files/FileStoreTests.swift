@@ -20,6 +20,17 @@ import Testing
         (try? FileManager.default.contentsOfDirectory(atPath: root + "/incoming")) ?? []
     }
 
+    @Test func aFileSentOnceMoreIsYoungAgain() throws {
+        defer { try? FileManager.default.removeItem(atPath: root) }
+        let file = try store.store([1, 2, 3])
+        let hourAgo = Date().addingTimeInterval(-3_600)
+        try FileManager.default.setAttributes(
+            [.modificationDate: hourAgo.addingTimeInterval(-60)], ofItemAtPath: store.path(of: file.hash))
+        #expect(store.hashes(before: hourAgo) == [file.hash])
+        #expect(try store.store([1, 2, 3]) == file)
+        #expect(store.hashes(before: hourAgo).isEmpty)
+    }
+
     @Test func storesOnceUnderItsHash() async throws {
         defer { try? FileManager.default.removeItem(atPath: root) }
         let text = Array("Quyết định số 12/QĐ-UBND".utf8)
