@@ -15,6 +15,9 @@ enum SettingText {
         let reason: String
     }
 
+    /// What the interface calls a word of a choice, by the field's key and the word.
+    typealias Labels = (_ field: String, _ word: String) -> String
+
     /// Entries of a list within a record, so that they fit into one field.
     private static let innerSeparator: Character = ";"
     private static let separator: Character = "|"
@@ -28,17 +31,23 @@ enum SettingText {
         items.map { $0.isEmpty ? emptyText : escaped($0, besides: []) }.joined(separator: "\n")
     }
 
-    static func text(ofRecords rows: [[String: SettingValue]], fields: [SettingDefinition]) -> String {
+    /// - Parameter labels: what stands for the words of choices.
+    static func text(
+        ofRecords rows: [[String: SettingValue]], fields: [SettingDefinition], labels: Labels = { $1 }
+    ) -> String {
         rows.map { row in
-            var cells = fields.map { field in row[field.key].map { cell($0, field) } ?? "" }
+            var cells = fields.map { field in row[field.key].map { cell($0, field, labels) } ?? "" }
             while cells.count > 1, cells.last == "" { cells.removeLast() }
             // A record that says nothing still is a record, and a line with nothing on it is none.
             return cells == [""] ? String(separator) : cells.joined(separator: " \(separator) ")
         }.joined(separator: "\n")
     }
 
-    private static func cell(_ value: SettingValue, _ field: SettingDefinition) -> String {
-        switch value {
+    private static func cell(_ value: SettingValue, _ field: SettingDefinition, _ labels: Labels) -> String {
+        if case .choice(let words) = field.type, case .text(let word) = value, words.contains(word) {
+            return escaped(labels(field.key, word), besides: [separator])
+        }
+        return switch value {
         case .text(let text): text.isEmpty ? emptyText : escaped(text, besides: [separator])
         case .integer(let number): String(number)
         case .boolean(let flag): flag ? "có" : "không"
@@ -83,8 +92,11 @@ enum SettingText {
 
     /// The records.
     ///
+    /// - Parameter labels: what may be typed for the words of choices, beside the words themselves.
     /// - Throws: ``Refusal`` for the first line that cannot be read.
-    static func records(from text: String, fields: [SettingDefinition]) throws(Refusal) -> [[String: SettingValue]] {
+    static func records(
+        from text: String, fields: [SettingDefinition], labels: Labels = { $1 }
+    ) throws(Refusal) -> [[String: SettingValue]] {
         var rows: [[String: SettingValue]] = []
         for line in lines(text) {
             let cells = split(line.text, at: separator)
@@ -93,7 +105,7 @@ enum SettingText {
             }
             var row: [String: SettingValue] = [:]
             for (field, cell) in zip(fields, cells) where !cell.isEmpty {
-                guard let value = value(of: cell, field) else {
+                guard let value = value(of: cell, field, labels) else {
                     throw Refusal(line: line.number, field: field.key, reason: reason(field.type))
                 }
                 if let reason = ModuleSettings.validate(value, for: field) {
@@ -109,9 +121,13 @@ enum SettingText {
         return rows
     }
 
-    private static func value(of cell: String, _ field: SettingDefinition) -> SettingValue? {
+    private static func value(of cell: String, _ field: SettingDefinition, _ labels: Labels) -> SettingValue? {
         switch field.type {
-        case .text, .choice: return .text(unescaped(cell))
+        case .text: return .text(unescaped(cell))
+        case .choice(let words):
+            let typed = unescaped(cell)
+            let known = words.contains(typed) ? typed : words.first { labels(field.key, $0).folded == typed.folded }
+            return .text(known ?? typed)
         case .integer: return Int(cell).map(SettingValue.integer)
         case .boolean:
             let word = cell.folded

@@ -69,7 +69,11 @@ struct SettingsForm {
     }
 
     private func options(_ words: [String], _ definition: SettingDefinition) -> [FormField.Option] {
-        words.map { .init($0, texts.optional("setting.\(definition.key).\($0)") ?? $0) }
+        words.map { .init($0, label(ofChoice: $0, definition)) }
+    }
+
+    private func label(ofChoice word: String, _ definition: SettingDefinition) -> String {
+        texts.optional("setting.\(definition.key).\(word)") ?? word
     }
 
     /// The module's explanation, then how the value is to be written.
@@ -96,7 +100,7 @@ struct SettingsForm {
         let hint: String? =
             switch field.type {
             case .boolean: core("setting.yes_or_no")
-            case .choice(let words): words.joined(separator: "/")
+            case .choice(let words): words.map { labels(definition)(field.key, $0) }.joined(separator: "/")
             case .integer(let range): "\(range.lowerBound)–\(range.upperBound)"
             case .list: core("setting.inner_list")
             case .text, .records: nil
@@ -113,6 +117,11 @@ struct SettingsForm {
         }
     }
 
+    /// What the module calls the words of the choices in a setting's records.
+    private func labels(_ definition: SettingDefinition) -> SettingText.Labels {
+        { [texts] field, word in texts.optional("setting.\(definition.key).\(field).\(word)") ?? word }
+    }
+
     // MARK: - Values
 
     /// The value as it stands in the form.
@@ -122,7 +131,8 @@ struct SettingsForm {
         case (.integer(let number), _): String(number)
         case (.boolean(let flag), _): flag ? "1" : ""
         case (.list(let items), _): SettingText.text(ofList: items)
-        case (.records(let rows), .records(let fields)): SettingText.text(ofRecords: rows, fields: fields)
+        case (.records(let rows), .records(let fields)):
+            SettingText.text(ofRecords: rows, fields: fields, labels: labels(definition))
         case (.records, _): ""
         }
     }
@@ -138,12 +148,30 @@ struct SettingsForm {
             return .integer(number)
         case .list: return .list(try SettingText.list(from: typed))
         case .records(let fields):
-            return .records(try SettingText.records(from: typed, fields: fields))
+            return .records(try SettingText.records(from: typed, fields: fields, labels: labels(definition)))
+        }
+    }
+
+    /// A reason that names what would be right: the range, the choices.
+    private func reason(of refusal: SettingText.Refusal, _ definition: SettingDefinition) -> String {
+        let field: SettingDefinition? =
+            if case .records(let fields) = definition.type { fields.first { $0.key == refusal.field } } else { nil }
+        switch (refusal.reason, field?.type ?? definition.type) {
+        case (ModuleSettings.Refusal.outOfRange, .integer(let range)):
+            return core(
+                "setting.error.outside", ["least": String(range.lowerBound), "most": String(range.upperBound)])
+        case (ModuleSettings.Refusal.notAChoice, .choice(let words)):
+            let choices = words.map { word in
+                field.map { labels(definition)($0.key, word) } ?? label(ofChoice: word, definition)
+            }
+            return core("setting.error.choose", ["choices": choices.joined(separator: ", ")])
+        default:
+            return core(refusal.reason)
         }
     }
 
     private func explanation(of refusal: SettingText.Refusal, _ definition: SettingDefinition) -> String {
-        let reason = core(refusal.reason)
+        let reason = reason(of: refusal, definition)
         guard refusal.line > 0 else { return reason }
         let field = refusal.field.map { texts.optional("setting.\(definition.key).\($0)") ?? $0 }
         return core(

@@ -65,6 +65,55 @@ struct SettingsFormTests {
         #expect(form.isValid)
     }
 
+    /// People read and write the words that they know, and are told what would be right.
+    @Test func choicesAreInTheReadersWords() {
+        let definition = SettingDefinition(
+            key: "sections",
+            type: .records([
+                SettingDefinition(key: "name", type: .text(maximumLength: 50), defaultValue: .text("")),
+                SettingDefinition(
+                    key: "kind", type: .choice(["ordinary", "reference"]), defaultValue: .text("ordinary")),
+                SettingDefinition(key: "count", type: .integer(1...9), defaultValue: .integer(1)),
+            ]), defaultValue: .records([["name": .text("Tin"), "kind": .text("ordinary")]]))
+        func catalogue(_ entries: [String: String]) -> [String: TextCatalogue] {
+            [
+                "vi": TextCatalogue(
+                    language: "vi", file: "vi.yml",
+                    entries: entries.mapValues { .init(text: $0, file: "vi.yml", line: 1) })
+            ]
+        }
+        let texts = Texts(
+            language: "vi",
+            layers: [
+                catalogue([
+                    "setting.sections.kind.ordinary": "Tin thường", "setting.sections.kind.reference": "Tham khảo",
+                    "setting.error.choose": "Chọn: {choices}", "setting.error.outside": "{least}–{most}",
+                    "setting.error.line_field": "{line} {field} {reason}",
+                ])
+            ])
+        let settings = SettingsForm(
+            settings: ModuleSettings(definitions: [definition], values: [:]), texts: texts, core: texts)
+        var form = settings.form
+        #expect(form["setting-sections"] == "Tin | Tin thường")
+        #expect(settings.changes(in: &form).isEmpty)
+        form.set("setting-sections", to: "Tin | tham khao\nBáo | ordinary | 3")
+        #expect(
+            settings.changes(in: &form) == [
+                "sections": .records([
+                    ["name": .text("Tin"), "kind": .text("reference")],
+                    ["name": .text("Báo"), "kind": .text("ordinary"), "count": .integer(3)],
+                ])
+            ])
+        for (typed, reason) in [
+            ("Tin | khác", "1 kind Chọn: Tin thường, Tham khảo"), ("Tin | Tham khảo | 10", "1 count 1–9"),
+        ] {
+            form.set("setting-sections", to: typed)
+            #expect(settings.changes(in: &form).isEmpty)
+            #expect(form.errors.first?.reason == reason)
+            form = settings.form
+        }
+    }
+
     @Test(arguments: [
         ("setting-page_size", "nhiều"), ("setting-page_size", "500"), ("setting-order", "mới"), ("setting-title", ""),
         ("setting-offices", "Một cửa | trăm"), ("setting-tags", String(repeating: "d", count: 501)),
