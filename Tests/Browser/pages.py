@@ -19,11 +19,18 @@ PUBLIC = {
     "not-found": "/khong-co-trang-nay",
     "style-guide": "/mau-giao-dien",
     "login": "/quan-tri/dang-nhap",
+    "forgotten-password": "/quan-tri/quen-mat-khau",
 }
 
 ADMIN = {
     "dashboard": "/quan-tri",
     "account": "/quan-tri/tai-khoan",
+    "accounts": "/quan-tri/nguoi-dung",
+    "new-account": "/quan-tri/nguoi-dung/moi",
+    "edit-account": ("/quan-tri/nguoi-dung", "tbody a"),
+    "roles": "/quan-tri/vai-tro",
+    "new-role": "/quan-tri/vai-tro/moi",
+    "edit-role": ("/quan-tri/vai-tro", "tbody tr:last-child a"),
     "modules": "/quan-tri/phan-he",
     "module-settings": "/quan-tri/phan-he/news/cai-dat",
     "module-removal": "/quan-tri/phan-he/news/go",

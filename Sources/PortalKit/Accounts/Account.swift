@@ -31,11 +31,13 @@ public struct Account: Sendable, Hashable, Identifiable {
     public let createdAt: Date
     /// When somebody last logged in with it.
     public let lastLoginAt: Date?
+    /// Whether its person has set a password; until then the invitation waits.
+    public let hasPassword: Bool
 
     /// The columns that `init(row:)` reads, of the table `core_accounts` under the name `account`.
     static let columns = """
         account.id, account.login, account.full_name, account.office, account.body, account.email, account.state, \
-        account.created_at, account.last_login_at
+        account.created_at, account.last_login_at, account.has_password
         """
 
     /// Reads a row of `core_accounts`.
@@ -49,6 +51,7 @@ public struct Account: Sendable, Hashable, Identifiable {
         state = State(rawValue: row["state"]) ?? .blocked
         createdAt = row["created_at"]
         lastLoginAt = row["last_login_at"]
+        hasPassword = row["has_password"]
     }
 }
 
@@ -80,6 +83,12 @@ public enum AccountError: Error, Equatable {
     case builtInRole
     /// Nobody would be left to administer the site.
     case lastAdministrator
+    /// The account or role may do more than whoever wants to change it.
+    case beyondOwnPermissions
+    /// Nobody blocks or removes the account that they are using.
+    case ownAccount
+    /// The account is blocked; it must be opened first.
+    case blocked
 
     /// The translation key of the message for a person.
     public var messageKey: String {
@@ -91,6 +100,9 @@ public enum AccountError: Error, Equatable {
         case .roleNameTaken: "account.error.role_name_taken"
         case .builtInRole: "account.error.built_in_role"
         case .lastAdministrator: "account.error.last_administrator"
+        case .beyondOwnPermissions: "account.error.beyond_own_permissions"
+        case .ownAccount: "account.error.own_account"
+        case .blocked: "account.error.blocked"
         }
     }
 }

@@ -3,6 +3,7 @@ public enum AccountSchema {
     /// In the order in which they run.
     public static let migrations: [Migration] = [
         Migration(id: "accounts", sql: accounts), Migration(id: "sessions", sql: sessions),
+        Migration(id: "account-links", sql: links),
     ]
 
     private static let accounts = """
@@ -72,5 +73,26 @@ public enum AccountSchema {
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX core_sessions_by_account ON core_sessions (account_id, last_seen_at);
         CREATE INDEX core_sessions_by_expiry ON core_sessions (expires_at);
+        """
+
+    private static let links = """
+        ALTER TABLE core_accounts ADD COLUMN has_password INTEGER NOT NULL DEFAULT 1 CHECK (has_password IN (0, 1));
+        CREATE INDEX core_accounts_by_name ON core_accounts (search_key, id);
+
+        CREATE TABLE core_account_links (
+            token_hash TEXT NOT NULL PRIMARY KEY,
+            account_id INTEGER NOT NULL REFERENCES core_accounts (id) ON DELETE CASCADE,
+            purpose TEXT NOT NULL CHECK (purpose IN ('invitation', 'reset')),
+            created_at TEXT NOT NULL,
+            expires_at TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX core_account_links_by_account ON core_account_links (account_id, created_at);
+
+        -- Roles that were made from a module's declaration, so that one that was removed does not come back.
+        CREATE TABLE core_starter_roles (
+            module TEXT NOT NULL,
+            id TEXT NOT NULL,
+            PRIMARY KEY (module, id)
+        ) STRICT, WITHOUT ROWID;
         """
 }

@@ -15,17 +15,34 @@ public enum AccountStore {
     public static func create(
         _ details: AccountDetails, passwordHash: PasswordHash, roles: Set<Int64> = [], now: Date, in db: Database
     ) throws -> Account {
+        try insert(details, passwordHash: passwordHash, hasPassword: true, roles: roles, now: now, in: db)
+    }
+
+    /// Makes an account whose person sets the password themselves, by a link: until then nobody can log in with it.
+    ///
+    /// - Throws: `AccountError.invalid`, `.loginTaken`, `.roleNotFound`.
+    @discardableResult
+    public static func invite(
+        _ details: AccountDetails, roles: Set<Int64> = [], now: Date, in db: Database
+    ) throws -> Account {
+        try insert(details, passwordHash: .decoy(), hasPassword: false, roles: roles, now: now, in: db)
+    }
+
+    private static func insert(
+        _ details: AccountDetails, passwordHash: PasswordHash, hasPassword: Bool, roles: Set<Int64>, now: Date,
+        in db: Database
+    ) throws -> Account {
         let details = try details.validated()
         try refuseTaken(details.login, by: nil, in: db)
         try db.execute(
             sql: """
                 INSERT INTO core_accounts
-                    (login, full_name, office, body, email, search_key, password_hash, state, created_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, 'active', ?)
+                    (login, full_name, office, body, email, search_key, password_hash, has_password, state, created_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'active', ?)
                 """,
             arguments: [
                 details.login, details.fullName, details.office, details.body, details.email, details.searchKey,
-                passwordHash.encoded, now,
+                passwordHash.encoded, hasPassword, now,
             ])
         let id = db.lastInsertedRowID
         try RoleStore.setRoles(roles, of: id, in: db)
@@ -50,7 +67,7 @@ public enum AccountStore {
         return try require(id, in: db)
     }
 
-    /// Sets a password and ends the account's sessions, but for the one in which its owner does this.
+    /// Sets a password and ends the account's sessions, but for the one in which its owner does this, and its links.
     ///
     /// - Parameter keeping: The id of a session to keep.
     /// - Throws: `AccountError.notFound`.
@@ -58,6 +75,8 @@ public enum AccountStore {
         _ hash: PasswordHash, of id: Int64, keeping session: String? = nil, in db: Database
     ) throws {
         try storeHash(hash, of: id, in: db)
+        try db.execute(sql: "UPDATE core_accounts SET has_password = 1 WHERE id = ?", arguments: [id])
+        try AccountLinkStore.endAll(of: id, in: db)
         try SessionStore.revokeAll(of: id, keeping: session, in: db)
     }
 
@@ -78,6 +97,7 @@ public enum AccountStore {
         if state == .blocked {
             try RoleStore.refuseIfLastAdministrator(id, in: db)
             try SessionStore.revokeAll(of: id, in: db)
+            try AccountLinkStore.endAll(of: id, in: db)
         }
         try db.execute(sql: "UPDATE core_accounts SET state = ? WHERE id = ?", arguments: [state.rawValue, id])
     }
@@ -118,25 +138,30 @@ public enum AccountStore {
     ///
     /// - Parameters:
     ///   - search: Part of a name, login, office or body, with or without diacritics; empty for all.
+    ///   - state: Only those in this state.
+    ///   - role: Only those with the role of this id.
     ///   - limit: At most 500 are given.
     public static func list(
-        search: String = "", limit: Int = 100, offset: Int = 0, in db: Database
+        search: String = "", state: Account.State? = nil, role: Int64? = nil, limit: Int = 100, offset: Int = 0,
+        in db: Database
     ) throws -> [Account] {
         try Row.fetchAll(
             db,
             sql: """
                 SELECT \(Account.columns) FROM core_accounts account WHERE \(matches)
-                ORDER BY account.search_key, id LIMIT ? OFFSET ?
+                ORDER BY account.search_key, id LIMIT :limit OFFSET :offset
                 """,
-            arguments: [search.normalizedInput().folded, min(max(limit, 0), 500), max(offset, 0)]
+            arguments: arguments(search, state, role) + ["limit": min(max(limit, 0), 500), "offset": max(offset, 0)]
         ).map(Account.init(row:))
     }
 
     /// How many accounts a search finds.
-    public static func count(search: String = "", in db: Database) throws -> Int {
+    public static func count(
+        search: String = "", state: Account.State? = nil, role: Int64? = nil, in db: Database
+    ) throws -> Int {
         try Int.fetchOne(
             db, sql: "SELECT COUNT(*) FROM core_accounts account WHERE \(matches)",
-            arguments: [search.normalizedInput().folded]) ?? 0
+            arguments: arguments(search, state, role)) ?? 0
     }
 
     /// Whether nobody has an account yet.
@@ -161,7 +186,15 @@ public enum AccountStore {
             passwordHash: try PasswordHash(encoded: row["password_hash"]), isFamiliarAddress: row["familiar"])
     }
 
-    private static let matches = "instr(account.search_key, ?) > 0"
+    private static let matches = """
+        instr(account.search_key, :search) > 0 AND (:state IS NULL OR account.state = :state)
+        AND (:role IS NULL OR EXISTS (
+            SELECT 1 FROM core_account_roles held WHERE held.account_id = account.id AND held.role_id = :role))
+        """
+
+    private static func arguments(_ search: String, _ state: Account.State?, _ role: Int64?) -> StatementArguments {
+        ["search": search.normalizedInput().folded, "state": state?.rawValue, "role": role]
+    }
 
     private static func require(_ id: Int64, in db: Database) throws -> Account {
         guard let account = try find(id, in: db) else { throw AccountError.notFound }

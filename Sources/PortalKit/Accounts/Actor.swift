@@ -64,4 +64,9 @@ public struct Actor: Sendable, Hashable {
     public func may(_ permission: String, scope: String? = nil) -> Bool {
         permissions.allows(permission, scope: scope)
     }
+
+    /// Whether the actor has a permission in one of a record's scopes; see ``PermissionSet/allows(_:inAnyOf:)``.
+    public func may(_ permission: String, inAnyOf scopes: [String]) -> Bool {
+        permissions.allows(permission, inAnyOf: scopes)
+    }
 }

@@ -62,6 +62,24 @@ public struct PermissionSet: Sendable, Hashable {
         }
     }
 
+    /// Whether the permission is granted in at least one of a record's scopes: its section, the body that it belongs to.
+    public func allows(_ permission: String, inAnyOf scopes: [String]) -> Bool {
+        allows(permission) || scopes.contains { allows(permission, scope: $0) }
+    }
+
+    /// Whether everything that another set grants is granted here as well: nobody may give, or take over, more than they
+    /// hold themselves.
+    public func covers(_ other: PermissionSet) -> Bool {
+        if grantsAll { return true }
+        if other.grantsAll { return false }
+        return other.granted.allSatisfy { permission, reach in
+            switch reach {
+            case .everywhere: allows(permission)
+            case .scopes(let scopes): scopes.allSatisfy { allows(permission, scope: $0) }
+            }
+        }
+    }
+
     /// Whether the permission is granted at least in one scope.
     public func allowsSomewhere(_ permission: String) -> Bool {
         grantsAll || granted[permission] != nil

@@ -12,6 +12,9 @@ public struct Role: Sendable, Hashable, Identifiable {
 
     /// The translation key of a built-in role's name, nil for a role that a person named.
     public var labelKey: String? { isBuiltIn ? "role.\(name)" : nil }
+
+    /// What people call it.
+    func title(_ texts: Texts) -> String { labelKey.map { texts($0) } ?? name }
 }
 
 /// One line of a role: a permission, everywhere or in one scope.
@@ -30,5 +33,17 @@ public struct RoleGrant: Sendable, Hashable, Comparable {
     /// By permission, then scope; everywhere first.
     public static func < (left: RoleGrant, right: RoleGrant) -> Bool {
         (left.permission, left.scope ?? "") < (right.permission, right.scope ?? "")
+    }
+}
+
+extension PermissionSet {
+    /// What lines of roles grant together.
+    public init(grants: some Sequence<RoleGrant>) {
+        if grants.contains(RoleGrant("*")) {
+            self = .all
+        } else {
+            self.init()
+            for line in grants { grant(line.permission, scope: line.scope) }
+        }
     }
 }

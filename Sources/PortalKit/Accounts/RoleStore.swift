@@ -102,6 +102,43 @@ public enum RoleStore {
         ).map(role)
     }
 
+    /// The roles of several accounts, by account.
+    public static func roles(ofAll accounts: [Int64], in db: Database) throws -> [Int64: [Role]] {
+        let rows = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT held.account_id, role.* FROM core_roles role JOIN core_account_roles held ON held.role_id = role.id
+                WHERE held.account_id IN (SELECT value FROM json_each(?))
+                ORDER BY role.is_system DESC, role.name COLLATE NOCASE
+                """,
+            arguments: [try JSONText.encode(accounts)])
+        return Dictionary(grouping: rows) { $0["account_id"] as Int64 }.mapValues { $0.map(role) }
+    }
+
+    /// How many accounts have each role, by the role's id.
+    public static func holders(in db: Database) throws -> [Int64: Int] {
+        let rows = try Row.fetchAll(db, sql: "SELECT role_id, COUNT(*) AS n FROM core_account_roles GROUP BY role_id")
+        return Dictionary(uniqueKeysWithValues: rows.map { ($0["role_id"], $0["n"]) })
+    }
+
+    /// What each role may do, by the role's id.
+    public static func allGrants(in db: Database) throws -> [Int64: [RoleGrant]] {
+        let rows = try Row.fetchAll(db, sql: "SELECT role_id, permission, scope FROM core_role_permissions")
+        return Dictionary(grouping: rows) { $0["role_id"] as Int64 }.mapValues { $0.map(grant).sorted() }
+    }
+
+    /// What an account's roles allow, also while it is blocked: who may change it is measured by this.
+    public static func granted(to account: Int64, in db: Database) throws -> PermissionSet {
+        let grants = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT DISTINCT granted.permission, granted.scope FROM core_account_roles held
+                JOIN core_role_permissions granted ON granted.role_id = held.role_id WHERE held.account_id = ?
+                """,
+            arguments: [account])
+        return PermissionSet(grants: grants.map(grant))
+    }
+
     /// What an account may do: nothing when it is blocked.
     public static func permissions(of account: Int64, in db: Database) throws -> PermissionSet {
         let grants = try Row.fetchAll(
@@ -115,7 +152,7 @@ public enum RoleStore {
                 """,
             arguments: [account]
         ).map(grant)
-        return permissionSet(grants)
+        return PermissionSet(grants: grants)
     }
 
     // MARK: - The last administrator
@@ -143,11 +180,6 @@ public enum RoleStore {
     }
 
     // MARK: - Parts
-
-    private static func permissionSet(_ grants: [RoleGrant]) -> PermissionSet {
-        if grants.contains(RoleGrant("*")) { return .all }
-        return grants.reduce(into: PermissionSet()) { $0.grant($1.permission, scope: $1.scope) }
-    }
 
     private static func role(_ row: Row) -> Role {
         Role(id: row["id"], name: row["name"], isBuiltIn: row["is_system"])

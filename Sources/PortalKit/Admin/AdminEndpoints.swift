@@ -1,6 +1,6 @@
 /// The core's own screens of the administration, each with what it demands besides being logged in.
 enum AdminEndpoints {
-    static let all: [Endpoint] = own + library + modules + system
+    static let all: [Endpoint] = own + library + accounts + roles + modules + system
 
     /// What anybody with an account may use.
     private static let own = [
@@ -28,6 +28,38 @@ enum AdminEndpoints {
         screen(.get, LibraryPicker.path, handler: LibraryPicker.list),
         screen(.post, LibraryPicker.path, limits: LibraryPicker.limits, handler: LibraryPicker.add),
     ]
+
+    /// Those of accounts, all under one permission.
+    private static let accounts = [
+        account(.get, "", AccountListScreen.show),
+        account(.get, "/moi", AccountCreateScreen.show),
+        account(.post, "/moi", AccountCreateScreen.create),
+        account(.get, "/:id", AccountScreen.show),
+        account(.post, "/:id", AccountScreen.save),
+        account(.post, "/:id/lien-ket", AccountActions.issueLink),
+        account(.post, "/:id/khoa", AccountActions.block),
+        account(.post, "/:id/mo-khoa", AccountActions.unblock),
+        account(.post, "/:id/ket-thuc-phien", AccountActions.endSessions),
+        account(.post, "/:id/phien/:session", AccountActions.endSession),
+        account(.post, "/:id/xoa", AccountActions.remove),
+    ]
+
+    private static let roles = [
+        role(.get, "", RoleListScreen.show),
+        role(.get, "/moi", RoleScreen.new),
+        role(.post, "/moi", RoleScreen.create),
+        role(.get, "/:id", RoleScreen.show),
+        role(.post, "/:id", RoleScreen.save),
+        role(.post, "/:id/xoa", RoleScreen.remove),
+    ]
+
+    private static func account(_ method: Method, _ path: String, _ handler: @escaping Handler) -> Endpoint {
+        screen(method, AdminPath.accounts + path, CorePermission.accounts, handler: handler)
+    }
+
+    private static func role(_ method: Method, _ path: String, _ handler: @escaping Handler) -> Endpoint {
+        screen(method, AdminPath.roles + path, CorePermission.accounts, handler: handler)
+    }
 
     private static let modules = [
         screen(.get, AdminPath.modules, CorePermission.modules, handler: ModulesScreen.show),

@@ -78,7 +78,10 @@ extension Request {
     }
 
     private var adminMenuURLs: [String] {
-        [AdminPath.root, AdminPath.files, AdminPath.report, AdminPath.modules, AdminPath.status, AdminPath.audit]
+        [
+            AdminPath.root, AdminPath.files, AdminPath.report, AdminPath.accounts, AdminPath.roles, AdminPath.modules,
+            AdminPath.status, AdminPath.audit,
+        ]
             + assembly.modules.flatMap { module in
                 module.contributions.adminMenu.map { module.context.adminURL($0.path) }
             }
@@ -102,6 +105,8 @@ extension Request {
         }
         let core = [
             (CorePermission.reports, "report", AdminPath.report),
+            (CorePermission.accounts, "accounts", AdminPath.accounts),
+            (CorePermission.accounts, "roles", AdminPath.roles),
             (CorePermission.modules, "modules", AdminPath.modules),
             (CorePermission.status, "status", AdminPath.status), (CorePermission.audit, "audit", AdminPath.audit),
         ].filter { actor.permissions.allows($0.0) }.map { entry(coreTexts("admin.\($0.1)"), $0.2) }

@@ -5,6 +5,12 @@ enum CorePermission {
     static let reports = "core.reports"
     static let status = "core.status"
     static let files = "core.files"
+    static let accounts = "core.accounts"
 
-    static let all = [modules, audit, reports, status, files].map { PermissionDefinition(id: $0) }
+    static let all = [accounts, modules, audit, reports, status, files].map { PermissionDefinition(id: $0) }
+
+    /// Roles that a site begins with, beside those of its modules.
+    static let starterRoles = [StarterRole("supervisor", permissions: [audit, reports, status])]
+
+    static func isOne(_ id: String) -> Bool { all.contains { $0.id == id } }
 }

@@ -51,7 +51,7 @@ enum DashboardScreen {
     }
 
     private static func systemTiles(_ figures: DashboardFigures, _ request: Request) -> [DashboardModel.Tile] {
-        let (texts, language, may) = (request.texts, request.client.language, request.actor.may)
+        let (texts, language, may) = (request.texts, request.client.language, request.actor.may(_:scope:))
         var tiles: [DashboardModel.Tile] = []
         if may(CorePermission.modules, nil) {
             let modules = request.site.modules

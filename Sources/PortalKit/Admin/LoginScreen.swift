@@ -75,7 +75,9 @@ enum LoginScreen {
         let texts = request.texts
         let query = request.query["ve"].map { "?" + FormURLEncoded.encode([("ve", $0)]) } ?? ""
         let model = LoginModel(
-            title: texts("login.title"), intro: texts("login.intro"), help: texts("login.help"),
+            title: texts("login.title"), intro: texts("login.intro"),
+            help: texts(ForgottenPasswordScreen.isOffered(request) ? "forgotten.title" : "login.help"),
+            helpUrl: ForgottenPasswordScreen.isOffered(request) ? ForgottenPasswordScreen.path : nil,
             form: request.formModel(form, action: AdminPath.login + query, submit: texts("login.submit")))
         var response = try request.adminCorePage("admin/login", model, PageInfo(title: texts("login.title")))
         if !form.isValid { response.status = 422 }
@@ -103,9 +105,12 @@ struct LoginModel: TemplateModel {
     let title: String
     let intro: String
     let help: String?
+    let helpUrl: String?
     let form: FormModel
 
     static var example: LoginModel {
-        LoginModel(title: "Đăng nhập", intro: "Dành cho cán bộ", help: "Quên mật khẩu", form: .example)
+        LoginModel(
+            title: "Đăng nhập", intro: "Dành cho cán bộ", help: "Quên mật khẩu",
+            helpUrl: "/quan-tri/quen-mat-khau", form: .example)
     }
 }

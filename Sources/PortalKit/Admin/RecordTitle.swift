@@ -7,6 +7,7 @@ enum RecordTitle {
         if record.type == "core.account" {
             return try AccountStore.find(record.id, in: database)?.fullName
         }
+        if record.type == "core.role" { return try RoleStore.find(record.id, in: database)?.name }
         let revised = try String.fetchOne(
             database,
             sql: """

@@ -42,6 +42,8 @@ enum AdminPath {
     static let login = "/quan-tri/dang-nhap"
     static let logout = "/quan-tri/dang-xuat"
     static let setup = "/quan-tri/khoi-tao"
+    static let accounts = "/quan-tri/nguoi-dung"
+    static let roles = "/quan-tri/vai-tro"
     static let modules = "/quan-tri/phan-he"
     static let status = "/quan-tri/tinh-trang"
     static let audit = "/quan-tri/nhat-ky"

@@ -10,13 +10,20 @@ public struct Mail: Sendable, Hashable {
     public let text: String
     /// The record that it is about.
     public let record: RecordReference?
+    /// Whether its text opens something, as a link to set a password does: then nobody reads it in the administration,
+    /// and it is forgotten once it is sent.
+    public let isConfidential: Bool
 
     /// Makes a mail; line breaks in the subject become spaces.
-    public init(to recipient: MailAddress, subject: String, text: String, record: RecordReference? = nil) {
+    public init(
+        to recipient: MailAddress, subject: String, text: String, record: RecordReference? = nil,
+        isConfidential: Bool = false
+    ) {
         self.recipient = recipient
         self.subject = String(subject.normalizedInput().prefix(250))
         self.text = text.nfc
         self.record = record
+        self.isConfidential = isConfidential
     }
 }
 

@@ -43,6 +43,14 @@ public actor MailQueue {
             CREATE INDEX core_mail_state ON core_mail (state, id);
             """)
 
+    /// Whether a mail's text opens something: see ``Mail/isConfidential``.
+    static let confidential = Migration(
+        id: "mail-confidential",
+        sql: """
+            ALTER TABLE core_mail ADD COLUMN is_confidential INTEGER NOT NULL DEFAULT 0
+                CHECK (is_confidential IN (0, 1))
+            """)
+
     /// Makes the queue of one site.
     ///
     /// - Parameter sender: in whose name the site writes.
@@ -63,12 +71,13 @@ public actor MailQueue {
         try database.execute(
             sql: """
                 INSERT INTO core_mail
-                    (module, recipient, recipient_name, subject, text, record_type, record_id, created_at, next_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    (module, recipient, recipient_name, subject, text, record_type, record_id, created_at, next_at,
+                    is_confidential)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
                 module, mail.recipient.address, mail.recipient.name, mail.subject, mail.text, mail.record?.type,
-                mail.record?.id, at, at,
+                mail.record?.id, at, at, mail.isConfidential,
             ])
     }
 
@@ -140,7 +149,7 @@ public actor MailQueue {
             try database.execute(
                 sql: """
                     UPDATE core_mail SET state = 'sent', attempts = attempts + 1, ended_at = ?, next_at = NULL,
-                        error = NULL WHERE id = ?
+                        error = NULL, text = CASE is_confidential WHEN 1 THEN '' ELSE text END WHERE id = ?
                     """, arguments: [moment, id])
         }
         return true

@@ -37,6 +37,8 @@ public struct QueuedMail: Sendable, Hashable {
     public let nextAt: Date?
     /// What the last attempt said.
     public let error: String?
+    /// Whether its text opens something; it is shown to nobody, and empty once the mail is sent.
+    public let isConfidential: Bool
 }
 
 extension QueuedMail: FetchableRecord {
@@ -55,6 +57,7 @@ extension QueuedMail: FetchableRecord {
         attempts = row["attempts"]
         nextAt = row["next_at"]
         error = row["error"]
+        isConfidential = row["is_confidential"]
     }
 }
 

@@ -22,18 +22,25 @@ struct Contributions: Sendable {
     var reportSections: [ReportSection] = []
     var services: [ServiceContribution] = []
     var dashboard: [DashboardContribution] = []
+    var permissionScopes: [PermissionScopes] = []
+    var starterRoles: [StarterRole] = []
 
     init(module: String) {
         self.module = module
+    }
+
+    /// The module's own permissions that its declarations name.
+    private var usedPermissions: [String] {
+        let screens = adminScreens.flatMap(\.permissions) + adminMenu.flatMap(\.permissions)
+        let roles = starterRoles.flatMap(\.permissions).filter { !CorePermission.isOne($0) }
+        return screens + dashboard.flatMap(\.permissions) + permissionScopes.flatMap(\.permissions) + roles
     }
 
     /// Declarations that contradict each other or the manifest, in words for a module developer.
     func faults(manifest: ModuleManifest) -> [String] {
         let permissions = Set(manifest.permissions.map(\.id))
         var faults: [String] = []
-        for permission in adminScreens.flatMap(\.permissions) + adminMenu.flatMap(\.permissions)
-            + dashboard.flatMap(\.permissions)
-        where !permissions.contains(permission) {
+        for permission in usedPermissions where !permissions.contains(permission) {
             faults.append("the permission '\(permission)' is used but not in the manifest")
         }
         for transition in workflows.flatMap(\.type.transitions) where !permissions.contains(transition.permission) {
@@ -53,6 +60,7 @@ struct Contributions: Sendable {
             ("mail template", mailTemplates.map(\.id)),
             ("feed", feeds.map(\.path)),
             ("report section", reportSections.map(\.id)),
+            ("starter role", starterRoles.map(\.id)),
         ]
         for (kind, names) in names {
             for name in Set(names) where names.filter({ $0 == name }).count > 1 {

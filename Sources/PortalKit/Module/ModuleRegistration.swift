@@ -85,6 +85,18 @@ public struct ModuleRegistration: Sendable {
         contributions.templates[name] = model.example
     }
 
+    // MARK: - Roles
+
+    /// Where some of the module's permissions can be granted instead of everywhere: in a section, for a body.
+    public mutating func permissionScopes(_ scopes: PermissionScopes) {
+        contributions.permissionScopes.append(scopes)
+    }
+
+    /// A role that a site begins with; whoever administers it changes or removes it as they like.
+    public mutating func starterRole(_ role: StarterRole) {
+        contributions.starterRoles.append(role)
+    }
+
     // MARK: - Data
 
     /// A step of the module's schema; steps run once, in the order of declaration, and never change once released.

@@ -81,6 +81,7 @@ enum CoreJobs {
             },
             Job(module: "core", id: "addresses", schedule: .daily(hour: 3, minute: 5)) {
                 try await site.database.write { try FamiliarAddresses.purge(now: site.now(), in: $0) }
+                try await site.database.write { try AccountLinkStore.purge(now: site.now(), in: $0) }
                 return nil
             },
             Job(module: "core", id: "outbox", schedule: .daily(hour: 3, minute: 15)) {

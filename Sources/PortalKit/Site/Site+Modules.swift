@@ -206,6 +206,7 @@ extension Site {
             await (old.instance as? any StoppingModule)?.stop()
         }
         cache.removeAll()
+        try await makeStarterRoles()
     }
 
     private func start(_ module: ActiveModule) async throws(ModuleRefusal) {

@@ -19,6 +19,8 @@ public final class Site: Sendable {
     let making = SingleFlight()
     let sessions: SessionStore
     let logins = LoginCheck()
+    /// Slows down who asks for one reset after the other.
+    let resetRequests = LoginLimiter()
     let passwords = PasswordWorker.shared
     let formTokens: FormToken
     let logger: Logger

@@ -6,6 +6,7 @@ import Testing
 struct AdminScreenTests {
     @Test(arguments: [
         AdminPath.root, AdminPath.modules, AdminPath.status, AdminPath.audit, AdminPath.report, OwnAccountScreen.path,
+        AdminPath.accounts, AdminPath.roles, "\(AdminPath.accounts)/moi", "\(AdminPath.roles)/moi",
         "/quan-tri/phan-he/fields/cai-dat", "/quan-tri/phan-he/fields/go",
     ])
     func screensShowWithoutGaps(path: String) async throws {
@@ -20,7 +21,9 @@ struct AdminScreenTests {
     @Test func screensAreForThoseWhoMay() async throws {
         let test = try await AdminTestSite()
         let editor = try await test.site.official(permissions: ["fields.write"])
-        for path in [AdminPath.modules, AdminPath.status, AdminPath.audit, AdminPath.report] {
+        for path in [
+            AdminPath.modules, AdminPath.status, AdminPath.audit, AdminPath.report, AdminPath.accounts, AdminPath.roles,
+        ] {
             #expect(try await editor.get(path).status == 403)
             #expect(try await test.site.visitor().get(path).status == 303)
         }

@@ -23,6 +23,8 @@ struct AdminTestSite {
                 report.harvest: Sản lượng
                 report.broken: Mục lỗi
                 audit.fields.sow: gieo
+                role.keeper: Người giữ sổ
+                scope.plot: Cánh đồng
 
                 """, to: "Resources/translations/\(language).yml")
         }
@@ -56,6 +58,11 @@ struct FieldsModule: PortalModule {
         registration.migration("plots") { database in
             try database.execute(sql: "CREATE TABLE fields_plots (id INTEGER PRIMARY KEY, name TEXT NOT NULL)")
         }
+        registration.starterRole(StarterRole("keeper", permissions: ["fields.write", "core.reports"]))
+        registration.permissionScopes(
+            PermissionScopes("scope.plot", permissions: ["fields.write"]) { _ in
+                [.init(id: "dong-cua", title: "Đồng Cửa"), .init(id: "dong-sau", title: "Đồng Sau")]
+            })
         registration.reportSection(
             ReportSection(id: "harvest", title: "report.harvest") { _, period in
                 ReportTable(

@@ -19,6 +19,7 @@ struct NewsModule: PortalModule {
         registerPublication(settings, in: &registration)
         registerWork(in: &registration)
         registerTemplates(in: &registration)
+        registerRoles(settings, in: &registration)
     }
 
     /// Why the module cannot be served with these settings.

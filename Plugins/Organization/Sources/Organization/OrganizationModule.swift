@@ -15,6 +15,7 @@ struct OrganizationModule: PortalModule {
         registerPublication(in: &registration)
         registerBodyScreens(in: &registration)
         registerPageScreens(in: &registration)
+        registration.starterRole(StarterRole("manager", permissions: [OrganizationNames.permission]))
         registration.content("organization", OrganizationLoader.load)
         registration.provide((any BodyDirectory).self) { OrganizationBodies(context: $0) }
     }

@@ -1,0 +1,40 @@
+import Foundation
+
+/// The mails that the core sends to people with an account.
+struct AccountMails: Sendable {
+    let site: Site
+
+    /// Whether mail leaves the site and can reach this person.
+    func canReach(_ account: Account) -> Bool { site.mailTransport != nil && address(account) != nil }
+
+    /// The address of the page on which a link's person sets their password.
+    func url(token: String) -> String { site.identity.canonicalURL + PasswordLinkScreen.path + "/" + token }
+
+    /// An invitation or a reset; its text opens the account, so that nobody reads it in the administration.
+    func link(_ purpose: AccountLink.Purpose, token: String, to account: Account, hours: Int) -> Mail? {
+        mail(
+            purpose.rawValue, to: account,
+            ["url": url(token: token), "login": account.login, "hours": String(hours)], isConfidential: true)
+    }
+
+    /// Tells the address that an account had until now that it has another.
+    func addressChanged(from old: Account, to new: Account) -> Mail? {
+        mail("address_changed", to: old, ["address": MailAddress(new.email)?.masked ?? "–"])
+    }
+
+    /// Tells a person that their password was set by a link.
+    func passwordSet(_ account: Account) -> Mail? { mail("password_set", to: account, [:]) }
+
+    private func mail(
+        _ name: String, to account: Account, _ values: [String: String], isConfidential: Bool = false
+    ) -> Mail? {
+        guard site.mailTransport != nil, let recipient = address(account) else { return nil }
+        let texts = site.assembly.texts.texts(module: "core", language: site.identity.language)
+        let values = values.merging(["name": account.fullName, "site": site.identity.name]) { own, _ in own }
+        return Mail(
+            to: recipient, subject: texts("mail.\(name).subject", values), text: texts("mail.\(name).body", values),
+            record: AccountDesk.record(account.id), isConfidential: isConfidential)
+    }
+
+    private func address(_ account: Account) -> MailAddress? { MailAddress(account.email, name: account.fullName) }
+}
