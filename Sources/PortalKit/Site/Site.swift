@@ -19,6 +19,7 @@ public final class Site: Sendable {
     let making = SingleFlight()
     let sessions: SessionStore
     let logins = LoginCheck()
+    let intake = IntakeLimiter()
     let passwords = PasswordWorker.shared
     let formTokens: FormToken
     let logger: Logger
