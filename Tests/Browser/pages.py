@@ -12,6 +12,7 @@ PUBLIC = {
     "reference-article": ("/tin-tuc/tin-tham-khao", "main article h3 a, main article h2 a"),
     "archive": "/tin-tuc/luu-tru",
     "month": ("/tin-tuc/luu-tru", "main .link-list a"),
+    "submission-form": "/tin-tuc/gui-bai",
     "organization": "/gioi-thieu",
     "search": "/tim-kiem",
     "search-hits": "/tim-kiem?q=nuoc+sach",
@@ -45,6 +46,11 @@ ADMIN = {
     "new-article": "/quan-tri/news/moi",
     "edit-article": ("/quan-tri/news", "tbody a"),
     "steps-of-article": ("/quan-tri/news", "tbody a[href$='/buoc']"),
+    "submissions": "/quan-tri/news/ban-gui",
+    "register-submission": "/quan-tri/news/ban-gui/ghi-nhan",
+    "submission-statistics": "/quan-tri/news/ban-gui/thong-ke",
+    "own-submissions": "/quan-tri/news/bai-gui",
+    "send-submission": "/quan-tri/news/bai-gui/moi",
     "preview-article": ("/quan-tri/news", "tbody a[href$='/xem']"),
 }
 

@@ -15,13 +15,15 @@ struct AdminFormModel: TemplateModel {
 
 extension Request {
     /// A form as the partial `partials/form` shows it, with the token that this person must send back.
+    ///
+    /// - Parameter intake: for a form that anybody may send.
     public func formModel(
         _ form: Form, action: String? = nil, submit: String, buttons: [FormModel.Button] = [],
-        cancelURL: String? = nil, notice: String? = nil
+        cancelURL: String? = nil, notice: String? = nil, intake: Intake? = nil
     ) -> FormModel {
         FormModel(
             form, action: action ?? path, csrf: formToken(), submit: submit, buttons: buttons, cancelUrl: cancelURL,
-            notice: notice)
+            notice: notice, intake: intake?.model())
     }
 
     /// A form in the administration; a form with errors is answered with status 422.

@@ -15,7 +15,7 @@ enum ReportScreen {
             title: texts("admin.report"),
             intro: texts(choice.period != nil && sections.isEmpty ? "report.nothing" : "report.intro"),
             hasActions: true,
-            actions: quickLinks(request),
+            actions: quickLinks(request, path: AdminPath.report),
             hasFilter: true,
             filterUrl: AdminPath.report,
             filters: choice.form.fields.map(FieldModel.init),
@@ -57,13 +57,13 @@ enum ReportScreen {
 
     // MARK: - The period
 
-    private static func periodText(_ period: ReportPeriod, _ texts: Texts) -> String {
+    static func periodText(_ period: ReportPeriod, _ texts: Texts) -> String {
         texts("report.period", ["from": period.firstDay.dayText, "to": period.lastDay.dayText])
     }
 
     /// What was asked for, as a form and as a period; without a question this half-year.
-    private static func choice(_ request: Request) -> (form: Form, period: ReportPeriod?) {
-        let texts = request.texts
+    static func choice(_ request: Request) -> (form: Form, period: ReportPeriod?) {
+        let texts = request.coreTexts
         let usual = ReportPeriod.halfYear(around: request.now)
         let from = request.query["tu"] ?? usual.firstDay.isoDay
         let to = request.query["den"] ?? usual.lastDay.isoDay
@@ -81,11 +81,11 @@ enum ReportScreen {
     }
 
     /// Both halves of this year, this year, and the last.
-    private static func quickLinks(_ request: Request) -> [AdminAction] {
-        let texts = request.texts
+    static func quickLinks(_ request: Request, path: String) -> [AdminAction] {
+        let texts = request.coreTexts
         let year = VietnamTime(request.now).year
         func link(_ label: String, _ period: ReportPeriod?) -> AdminAction? {
-            period.map { AdminAction(label, url: AdminPath.report + "?" + FormURLEncoded.encode($0.query)) }
+            period.map { AdminAction(label, url: path + "?" + FormURLEncoded.encode($0.query)) }
         }
         func whole(_ year: Int) -> AdminAction? {
             let period = VietnamTime.year(year).map { ReportPeriod(start: $0.lowerBound, end: $0.upperBound) }

@@ -25,7 +25,7 @@ public struct FormModel: TemplateModel {
     let hasErrors: Bool
     let errors: [ErrorLink]
     let notice: String?
-    let trap: String?
+    let intake: IntakeModel?
     let fields: [FieldModel]
     let submit: String
     let buttons: [Button]
@@ -33,7 +33,7 @@ public struct FormModel: TemplateModel {
 
     init(
         _ form: Form, action: String, csrf: String, submit: String, buttons: [Button] = [], cancelUrl: String? = nil,
-        notice: String? = nil, trap: String? = nil
+        notice: String? = nil, intake: IntakeModel? = nil
     ) {
         self.action = action
         self.csrf = csrf
@@ -41,11 +41,12 @@ public struct FormModel: TemplateModel {
         self.buttons = buttons
         self.cancelUrl = cancelUrl
         self.notice = notice
-        self.trap = trap
+        self.intake = intake
         fields = form.fields.map(FieldModel.init(_:))
-        errors = form.fields.compactMap { field in
-            field.error.map { ErrorLink(id: FieldModel.id(of: field), text: "\(field.label): \($0)") }
-        }
+        errors =
+            form.fields.compactMap { field in
+                field.error.map { ErrorLink(id: FieldModel.id(of: field), text: "\(field.label): \($0)") }
+            } + [intake?.error].compactMap { $0 }.map { ErrorLink(id: IntakeModel.id, text: $0) }
         hasErrors = !errors.isEmpty
         multipart = form.fields.contains { if case .file = $0.kind { true } else { false } }
     }
@@ -55,7 +56,7 @@ public struct FormModel: TemplateModel {
         FormModel(
             .example, action: "/quan-tri/news", csrf: "…", submit: "Lưu",
             buttons: [Button(name: "then", value: "preview", label: "Xem trước")], cancelUrl: "/quan-tri",
-            notice: "Mọi trường có dấu sao là bắt buộc", trap: "website")
+            notice: "Mọi trường có dấu sao là bắt buộc", intake: .example)
     }
 }
 

@@ -70,6 +70,7 @@ struct Exchange: Sendable {
         }
         var submitted = SubmittedForm()
         if method == .post {
+            try refuseFlood(signedIn, endpoint)
             let reader = FormReader(
                 http: http, limits: endpoint.limits.within(site.configuration.limits), files: site.files)
             submitted = try await reader.read()
@@ -83,6 +84,15 @@ struct Exchange: Sendable {
             }
         }
         return request(signedIn: signedIn, parameters: match.parameters, submitted: submitted)
+    }
+
+    /// Files of somebody not logged in are not even read when too many forms with files came from their address block.
+    private func refuseFlood(_ signedIn: SignedIn?, _ endpoint: Endpoint) throws {
+        guard signedIn == nil, endpoint.limits.fileBytes > 0 else { return }
+        let key = "uploads \(AddressBlock(clientAddress).text)"
+        if let wait = site.intake.admit(key, rules: IntakeLimiter.uploads, now: site.now()) {
+            throw PortalError.tooManyRequests(retryAfterSeconds: wait)
+        }
     }
 
     /// A request without a handler of its own, for error pages.

@@ -21,6 +21,7 @@ public final class Site: Sendable {
     let logins = LoginCheck()
     /// Slows down who asks for one reset after the other.
     let resetRequests = LoginLimiter()
+    let intake = IntakeLimiter()
     let passwords = PasswordWorker.shared
     let formTokens: FormToken
     let logger: Logger

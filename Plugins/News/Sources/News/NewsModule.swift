@@ -4,7 +4,8 @@ import PortalKit
 struct NewsModule: PortalModule {
     static let manifest = ModuleManifest(
         id: NewsNames.module, version: "1.0.0", mountPath: "/tin-tuc",
-        permissions: NewsPermission.all.map { PermissionDefinition(id: $0, usesLibrary: true) },
+        permissions: NewsPermission.all.map { PermissionDefinition(id: $0, usesLibrary: true) }
+            + [NewsPermission.submit, NewsPermission.submissions].map { PermissionDefinition(id: $0) },
         settings: NewsSettings.definitions)
 
     init() {}
@@ -16,6 +17,7 @@ struct NewsModule: PortalModule {
         try registration.workflow(NewsWorkflow.type, gates: NewsWorkflow.gates(settings.sections))
         registerPages(settings, in: &registration)
         registerAdministration(in: &registration)
+        registerSubmissions(settings, in: &registration)
         registerPublication(settings, in: &registration)
         registerWork(in: &registration)
         registerTemplates(in: &registration)
@@ -33,12 +35,13 @@ struct NewsModule: PortalModule {
         registration.route(.get, "/the/:tag", TagPage.show)
         registration.route(.get, "/:section", SectionPage.show)
         registration.route(.get, "/:section/:slug", ArticlePage.show)
+        let sections = settings.sections.all.map {
+            MenuEntry(title: $0.title, path: NewsPath.section($0.slug), order: 0)
+        }
+        let form = MenuEntry(title: registration.texts("submission.form"), path: SubmissionPath.form, order: 0)
         registration.menu(
             MenuEntry(
-                title: settings.title, order: 20,
-                children: settings.sections.all.map {
-                    MenuEntry(title: $0.title, path: NewsPath.section($0.slug), order: 0)
-                }))
+                title: settings.title, order: 20, children: sections + (settings.takesSubmissions ? [form] : [])))
         for block in NewsBlocks.all { registration.block(block) }
     }
 

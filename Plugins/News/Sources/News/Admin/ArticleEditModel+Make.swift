@@ -40,6 +40,7 @@ extension ArticleEditModel {
                 ? context.adminURL(NewsScreen.edit(article.id)) : nil,
             previewUrl: context.adminURL(NewsScreen.preview(article.id)),
             publicUrl: article.isPublic ? context.url(article.path) : nil,
+            submissionUrl: steps.submission.map { context.adminURL(SubmissionScreenPath.submission($0)) },
             hasHistory: !events.isEmpty, history: events)
     }
 

@@ -44,6 +44,8 @@ struct ArticleEditModel: TemplateModel {
     let editUrl: String?
     let previewUrl: String?
     let publicUrl: String?
+    /// The submission that it was made from, for those who may see it.
+    let submissionUrl: String?
     let hasHistory: Bool
     let history: [Event]
 
@@ -61,7 +63,7 @@ struct ArticleEditModel: TemplateModel {
                     url: "/quan-tri/news/1/buoc/return", label: "Trả lại", primary: true,
                     fields: FieldModel.examples)
             ], editUrl: "/quan-tri/news/1", previewUrl: "/quan-tri/news/1/xem", publicUrl: "/tin-tuc/thong-bao/lich",
-            hasHistory: true,
+            submissionUrl: "/quan-tri/news/ban-gui/1", hasHistory: true,
             history: [
                 Event(
                     action: "Gửi kiểm duyệt", actor: "Nguyễn Thị Hạnh", time: moment,

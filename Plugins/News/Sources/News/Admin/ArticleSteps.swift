@@ -21,6 +21,8 @@ struct ArticleSteps: Sendable {
     let assignedTo: String?
     let log: [WorkflowLogEntry]
     let revisions: [Revision]
+    /// The submission that the article was made from, for those who may see it.
+    let submission: Int64?
 
     static func fetch(
         _ article: Article, for actor: Actor, workflow: WorkflowEngine, in database: Database
@@ -52,7 +54,9 @@ struct ArticleSteps: Sendable {
         return ArticleSteps(
             item: item, ways: ways, obstacles: obstacles, assignedTo: assigned,
             log: try WorkflowLog.history(of: record, in: database),
-            revisions: try Revisions.list(of: record, limit: 100, in: database))
+            revisions: try Revisions.list(of: record, limit: 100, in: database),
+            submission: actor.may(NewsPermission.submissions)
+                ? try SubmissionRows.fetch(ofArticle: article.id, in: database)?.id : nil)
     }
 
     /// The fields of a way's form.

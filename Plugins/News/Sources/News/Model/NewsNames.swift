@@ -15,6 +15,11 @@ enum NewsPermission {
     static let write = "news.write"
     static let moderate = "news.moderate"
     static let publish = "news.publish"
+    /// To send items from an account, as contributors do.
+    static let submit = "news.submit"
+    /// To work at the desk where items come in, with the personal data in them.
+    static let submissions = "news.submissions"
+    /// What has to do with articles.
     static let all = [write, moderate, publish]
 }
 

@@ -24,7 +24,7 @@ struct NewsSections: Sendable {
     let all: [NewsSection]
 
     /// Parts of addresses below the mount path that are no sections.
-    static let reservedSlugs: Set<String> = ["luu-tru", "the"]
+    static let reservedSlugs: Set<String> = ["luu-tru", "the", "gui-bai"]
 
     subscript(slug: String) -> NewsSection? { all.first { $0.slug == slug } }
 

@@ -1,3 +1,4 @@
+import Foundation
 import PortalKit
 
 /// The module's settings, typed.
@@ -11,6 +12,14 @@ struct NewsSettings: Sendable {
     let staleRecipient: String?
     /// What stands in the field "source" of a new article.
     let defaultSource: String
+    /// Whether the public form for items is open.
+    let takesSubmissions: Bool
+    /// In how many days a sender is answered.
+    let submissionDays: Int
+    /// Whom the desk's reminder goes to; empty for nobody.
+    let submissionRecipient: String
+    /// For how many months after the answer it is kept who sent an item; 0 for good.
+    let submissionMonths: Int
 
     /// - Parameter language: the reader's; titles that the settings give in English too are in it.
     init(_ settings: ModuleSettings, language: String = "vi") {
@@ -30,10 +39,19 @@ struct NewsSettings: Sendable {
         let recipient = settings.text("stale_recipient")
         staleRecipient = recipient.isEmpty ? nil : recipient
         defaultSource = settings.text("default_source")
+        takesSubmissions = settings.boolean("submissions_open")
+        submissionDays = settings.integer("submission_days")
+        submissionRecipient = settings.text("submission_recipient")
+        submissionMonths = settings.integer("submission_months")
     }
 }
 
 extension NewsSettings {
+    /// By when an item that came at this moment is to be answered.
+    func submissionDue(after moment: Date) -> Date {
+        VietnamTime(moment).adding(days: submissionDays).dayBounds.upperBound.addingTimeInterval(-1)
+    }
+
     /// What `site.yml` and the administrator may set.
     static let definitions: [SettingDefinition] = [
         SettingDefinition(
@@ -45,6 +63,10 @@ extension NewsSettings {
         SettingDefinition(key: "staleness_days", type: .integer(1...60), defaultValue: .integer(2)),
         SettingDefinition(key: "stale_recipient", type: .text(maximumLength: 200), defaultValue: .text("")),
         SettingDefinition(key: "default_source", type: .text(maximumLength: 200), defaultValue: .text("")),
+        SettingDefinition(key: "submissions_open", type: .boolean, defaultValue: .boolean(true)),
+        SettingDefinition(key: "submission_days", type: .integer(1...60), defaultValue: .integer(10)),
+        SettingDefinition(key: "submission_recipient", type: .text(maximumLength: 200), defaultValue: .text("")),
+        SettingDefinition(key: "submission_months", type: .integer(0...120), defaultValue: .integer(24)),
     ]
 
     private static let sectionFields: [SettingDefinition] = [

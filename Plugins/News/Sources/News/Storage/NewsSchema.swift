@@ -124,5 +124,5 @@ enum NewsSchema {
             CREATE INDEX news_uploads_uploaded ON news_uploads (uploaded_at);
             """)
 
-    static let all = [articles, files, tags, counts, contentFiles, uploads]
+    static let all = [articles, files, tags, counts, contentFiles, uploads, SubmissionSchema.submissions]
 }

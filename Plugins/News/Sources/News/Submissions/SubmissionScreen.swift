@@ -1,0 +1,104 @@
+import Foundation
+import PortalKit
+
+/// A submission on the desk: all that it holds, what happened to it, and what can be done with it.
+enum SubmissionScreen {
+    static func show(_ request: Request) async throws -> Response {
+        try await screen(try await request.submission(), failed: nil, request)
+    }
+
+    static func act(_ request: Request) async throws -> Response {
+        let submission = try await request.submission()
+        guard let action = SubmissionAction(rawValue: request.parameters["action"] ?? "") else {
+            throw PortalError.notFound
+        }
+        let place = try await place(submission, request)
+        guard action.isOffered(place) else { throw PortalError.conflict(reason: "error.409") }
+        var form = action.form(place, request.texts)
+        form.accept(request)
+        guard form.isValid else { return try await screen(submission, failed: (action, form), request) }
+        let files = try await request.module.storage.read { try SubmissionRows.files(of: submission.id, in: $0) }
+        let article =
+            action == .use
+            ? SubmissionArticle(submission, files: files, section: form["section"], request.module) : nil
+        let (desk, filled) = (SubmissionDesk(request.module), form)
+        do {
+            try await request.module.storage.write(as: request.actor) { change in
+                try action.perform(filled, place, article: article, desk, in: change)
+            }
+        } catch is SubmissionChanged {
+            throw PortalError.conflict(reason: "error.409")
+        }
+        let after = try await request.submission()
+        let target =
+            action == .use
+            ? after.article.map { NewsScreen.edit($0) } ?? SubmissionScreenPath.list
+            : SubmissionScreenPath.submission(after.id)
+        return .redirect(
+            to: request.module.adminURL(target),
+            message: FlashMessage(.success, request.texts("submission.done.\(action.rawValue)")))
+    }
+
+    /// A file, always as a download: nothing that came from outside is shown in the portal's own name.
+    static func file(_ request: Request) async throws -> Response {
+        try await download(of: try await request.submission(), request)
+    }
+
+    static func download(of submission: Submission, _ request: Request) async throws -> Response {
+        let position = request.parameters["position"].flatMap { Int($0) } ?? 0
+        let files = try await request.module.storage.read { try SubmissionRows.files(of: submission.id, in: $0) }
+        guard files.indices.contains(position - 1) else { throw PortalError.notFound }
+        let file = files[position - 1]
+        return Response(
+            headers: [
+                "Content-Type": file.mediaType.contentType,
+                "Content-Disposition": FileName(file.name, type: file.mediaType).contentDisposition(inline: false),
+                "Cache-Control": "private, no-store",
+            ], body: .file(file.hash))
+    }
+
+    // MARK: - The screen
+
+    private static func place(_ submission: Submission, _ request: Request) async throws -> SubmissionAction.Place {
+        let officers = try await request.module.storage.read { database in
+            try AccountStore.holders(of: NewsPermission.submissions, in: database)
+        }
+        return SubmissionAction.Place(
+            submission: submission, actor: request.actor, sections: ArticleAccess(request).writable,
+            officers: officers)
+    }
+
+    private static func screen(
+        _ submission: Submission, failed: (action: SubmissionAction, form: Form)?, _ request: Request
+    ) async throws -> Response {
+        let place = try await place(submission, request)
+        let (files, events, article) = try await request.module.storage.read { database in
+            (
+                try SubmissionRows.files(of: submission.id, in: database),
+                try SubmissionRows.events(of: submission.id, in: database),
+                try submission.article.flatMap { try ArticleRows.fetch($0, in: database) }
+            )
+        }
+        let model = SubmissionModel(
+            submission, files: files, events: events, article: article, place: place, failed: failed, request)
+        return try request.adminPage(
+            "admin/submission", model,
+            PageInfo(
+                title: submission.title,
+                breadcrumbs: [
+                    PageInfo.Breadcrumb(
+                        request.texts("submission.list"), url: request.module.adminURL(SubmissionScreenPath.list))
+                ], status: failed == nil ? 200 : 422))
+    }
+}
+
+extension Request {
+    /// The submission that the path names.
+    func submission() async throws -> Submission {
+        let id = try id()
+        guard let found = try await module.storage.read({ try SubmissionRows.fetch(id, in: $0) }) else {
+            throw PortalError.notFound
+        }
+        return found
+    }
+}
