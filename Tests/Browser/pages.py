@@ -29,6 +29,7 @@ ADMIN = {
     "module-removal": "/quan-tri/phan-he/news/go",
     "status": "/quan-tri/tinh-trang",
     "audit": "/quan-tri/nhat-ky",
+    "secrecy": "/quan-tri/dau-mat",
     "report": "/quan-tri/bao-cao",
     "library": "/quan-tri/tep",
     "library-upload": "/quan-tri/tep/moi",

@@ -1,6 +1,6 @@
 /// The core's own screens of the administration, each with what it demands besides being logged in.
 enum AdminEndpoints {
-    static let all: [Endpoint] = own + library + modules + system
+    static let all: [Endpoint] = own + library + modules + system + SecrecyScreen.endpoints
 
     /// What anybody with an account may use.
     private static let own = [
@@ -50,7 +50,7 @@ enum AdminEndpoints {
         screen(.get, "\(AdminPath.report)/tai-ve", CorePermission.reports, handler: ReportScreen.csv),
     ]
 
-    private static func screen(
+    static func screen(
         _ method: Method, _ path: String, _ permission: String? = nil, limits: FormLimits = .form,
         handler: @escaping Handler
     ) -> Endpoint {

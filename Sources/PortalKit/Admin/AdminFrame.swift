@@ -78,7 +78,9 @@ extension Request {
     }
 
     private var adminMenuURLs: [String] {
-        [AdminPath.root, AdminPath.files, AdminPath.report, AdminPath.modules, AdminPath.status, AdminPath.audit]
+        [
+            AdminPath.root, AdminPath.files, AdminPath.report, AdminPath.modules, AdminPath.status, AdminPath.audit, AdminPath.secrecy,
+        ]
             + assembly.modules.flatMap { module in
                 module.contributions.adminMenu.map { module.context.adminURL($0.path) }
             }
@@ -101,6 +103,7 @@ extension Request {
             if !entries.isEmpty { sections.append(.init(title: texts("module.name"), entries: entries)) }
         }
         let core = [
+            (CorePermission.secrecyOverride, "secrecy", AdminPath.secrecy),
             (CorePermission.reports, "report", AdminPath.report),
             (CorePermission.modules, "modules", AdminPath.modules),
             (CorePermission.status, "status", AdminPath.status), (CorePermission.audit, "audit", AdminPath.audit),

@@ -6,5 +6,8 @@ enum CorePermission {
     static let status = "core.status"
     static let files = "core.files"
 
-    static let all = [modules, audit, reports, status, files].map { PermissionDefinition(id: $0) }
+    /// To let a record with a mark of secrecy pass (Art. 9.2a): for the head of the board and who stands in for them.
+    static let secrecyOverride = "core.secrecy-override"
+
+    static let all = [modules, audit, reports, status, files, secrecyOverride].map { PermissionDefinition(id: $0) }
 }

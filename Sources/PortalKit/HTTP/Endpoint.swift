@@ -47,4 +47,5 @@ enum AdminPath {
     static let audit = "/quan-tri/nhat-ky"
     static let report = "/quan-tri/bao-cao"
     static let files = "/quan-tri/tep"
+    static let secrecy = "/quan-tri/dau-mat"
 }

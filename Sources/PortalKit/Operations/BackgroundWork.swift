@@ -91,6 +91,9 @@ enum CoreJobs {
                 try await site.database.write { try MailQueue.prune(now: site.now(), in: $0) }
                 return nil
             },
+            Job(module: "core", id: "secrecy", schedule: .every(minutes: 1)) {
+                try await BlockingWork.run { try SecrecyScans.scanNew(in: site.files, now: site.now()) }
+            },
             Job(module: "core", id: "files", schedule: .daily(hour: 3, minute: 20)) {
                 try await removeOrphans(site)
             },

@@ -26,6 +26,7 @@ enum CoreTemplates {
         "admin/modules": TemplateValue(ModulesModel.example),
         "admin/preview-bar": TemplateValue(PreviewBarModel.example),
         "admin/report": TemplateValue(ReportModel.example),
+        "admin/secrecy": TemplateValue(SecrecyModel.example),
         "admin/status": TemplateValue(StatusModel.example),
     ]
 
