@@ -9,5 +9,10 @@ enum CorePermission {
     /// To let a record with a mark of secrecy pass (Art. 9.2a): for the head of the board and who stands in for them.
     static let secrecyOverride = "core.secrecy-override"
 
-    static let all = [modules, audit, reports, status, files, secrecyOverride].map { PermissionDefinition(id: $0) }
+    /// To see all incidents and direct the response to them (Art. 10.2): for the head of the board and the deputies.
+    static let incidents = "core.incidents"
+
+    static let all = [modules, audit, reports, status, files, secrecyOverride, incidents].map {
+        PermissionDefinition(id: $0)
+    }
 }

@@ -48,4 +48,6 @@ enum AdminPath {
     static let report = "/quan-tri/bao-cao"
     static let files = "/quan-tri/tep"
     static let secrecy = "/quan-tri/dau-mat"
+    static let incidents = "/quan-tri/su-co"
+    static let traffic = "/quan-tri/luot-xem"
 }

@@ -24,9 +24,12 @@ struct ScannedRecord: Sendable {
         let files = try Row.fetchAll(
             database,
             sql: """
-                SELECT core_files.* FROM core_file_uses JOIN core_files USING (hash)
-                WHERE record_type = ? AND record_id = ? ORDER BY hash
-                """, arguments: [record.type, record.id]
+                SELECT * FROM core_files WHERE hash IN (
+                    SELECT hash FROM core_file_uses WHERE record_type = :type AND record_id = :id
+                    UNION SELECT hash FROM core_library_uses JOIN core_library_files USING (item_id)
+                    WHERE record_type = :type AND record_id = :id
+                ) ORDER BY hash
+                """, arguments: ["type": record.type, "id": record.id]
         ).map(FileLibrary.Entry.init)
         return ScannedRecord(fields: Self.fields(of: content), files: files)
     }

@@ -48,7 +48,8 @@ enum SecrecyScans {
                     SELECT * FROM core_files file
                     WHERE NOT EXISTS (SELECT 1 FROM core_secrecy_scans scan
                                       WHERE scan.hash = file.hash AND scan.version = ?)
-                        AND EXISTS (SELECT 1 FROM core_file_uses used WHERE used.hash = file.hash)
+                        AND (EXISTS (SELECT 1 FROM core_file_uses used WHERE used.hash = file.hash)
+                            OR EXISTS (SELECT 1 FROM core_library_files part WHERE part.hash = file.hash))
                         AND file.media_type NOT LIKE 'image/%' ORDER BY file.created_at LIMIT 50
                     """, arguments: [SecrecyScanner.version]
             ).map(FileLibrary.Entry.init)

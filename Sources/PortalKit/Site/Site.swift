@@ -16,6 +16,7 @@ public final class Site: Sendable {
     let files: FileLibrary
     let secrets: SiteSecrets
     let cache = PageCache()
+    let traffic = TrafficCounter()
     let making = SingleFlight()
     let sessions: SessionStore
     let logins = LoginCheck()

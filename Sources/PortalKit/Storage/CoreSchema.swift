@@ -10,7 +10,7 @@ public enum CoreSchema {
     public static let migrations: [Migration] = [
         modules, AuditLog.migration, Revisions.migration, SearchIndex.migration, Outbox.migration,
         JobRunner.migration, MailQueue.migration, files, redirects, Revisions.titles, LibrarySchema.migration,
-        SecrecySchema.migration,
+        SecrecySchema.migration, IncidentSchema.migration, AuditCheck.migration, Traffic.migration,
     ]
 
     /// Which modules the site has, and what the administrator has set for them.

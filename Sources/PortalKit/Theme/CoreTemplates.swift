@@ -21,6 +21,7 @@ enum CoreTemplates {
         "admin/library": TemplateValue(LibraryModel.example),
         "admin/library-describe": TemplateValue(LibraryDescribeModel.example),
         "admin/library-item": TemplateValue(LibraryItemModel.example),
+        "admin/incident": TemplateValue(IncidentModel.example),
         "admin/module-remove": TemplateValue(ModuleRemovalModel.example),
         "admin/module-settings": TemplateValue(AdminFormModel.example),
         "admin/modules": TemplateValue(ModulesModel.example),
