@@ -60,6 +60,34 @@ import Testing
         #expect(try site.article(article.id)?.content.source == "Phòng Kinh tế xã")
     }
 
+    @Test func aMarkOfSecrecyStopsEachWay() throws {
+        #expect(try reasons { $0.body = "Kính gửi\n\nTỐI MẬT\n\nNội dung" } == ["gate.secrecy_field"])
+        #expect(try reasons { $0.lead = "Số: 05/BC-UBND (MẬT)" } == ["gate.secrecy_field"])
+        let site = try NewsSite()
+        let article = try site.publish(.sample)
+        #expect(throws: WorkflowError.self) {
+            try site.write { change in
+                try site.desk.save(
+                    article.id, article.content.with { $0.title = "Độ mật: Mật" }, from: 1, in: change)
+            }
+        }
+        #expect(try site.article(article.id)?.content.title == article.content.title)
+        #expect(try site.read { try Revisions.count(of: article.reference, in: $0) } == 1)
+    }
+
+    /// What was found clean when it was scheduled is looked at once more when its time has come.
+    @Test func aScheduledArticleIsLookedAtWhenItsTimeHasCome() async throws {
+        let site = try NewsSite()
+        let clean = try site.publish(.sample.with { $0.publishedAt = site.now.addingTimeInterval(3600) })
+        let marked = try site.publish(.sample.with { $0.publishedAt = site.now.addingTimeInterval(3600) })
+        try site.write { _ = try $0.saveRevision(of: marked.reference, content: ["title": "TUYỆT MẬT"]) }
+        site.advance(3600)
+        try await NewsJobs.release.run(site.context())
+        #expect(try site.article(clean.id)?.isPublic == true)
+        #expect(try site.article(marked.id)?.isPublic == false)
+        #expect(try site.article(marked.id)?.isScheduled == true)
+    }
+
     @Test func everyReasonHasItsWords() throws {
         let texts = try NewsTexts.vi()
         for key in [

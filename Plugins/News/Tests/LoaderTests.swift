@@ -37,6 +37,20 @@ import Testing
         Trạm Y tế xã **thông báo** lịch tiêm.
         """
 
+    @Test func filesWithAMarkOfSecrecyAreNotTaken() async throws {
+        let (site, folder) = (try NewsSite(), Folder())
+        try folder.write("news/thong-bao/2026-10-02-lich-tiem-phong.md", Self.article)
+        try folder.write("attachments/lich.txt", "UBND XÃ ĐỒNG VIỆT\tMẬT\nThôn Đình Cả: ngày 5/10\n")
+        let report = try await NewsLoader.load(folder.news, try site.context())
+        #expect(report.added == 0)
+        #expect(
+            report.faults.map(\.message) == [
+                "is refused: Tệp “lich.txt” có dấu MẬT. Người được giao quyền phải xem và ghi lý do thì mới đưa ra công chúng "
+                    + "được."
+            ])
+        #expect(try site.read { try ArticleRows.fetch(slug: "lich-tiem-phong", in: $0) } == nil)
+    }
+
     @Test func loadingTwiceChangesNothing() async throws {
         let (site, folder) = (try NewsSite(), Folder())
         try folder.write("news/thong-bao/2026-10-02-lich-tiem-phong.md", Self.article)

@@ -139,10 +139,11 @@ import Testing
         let article = try site.publish(.sample.with { $0.publishedAt = later })
         #expect(article.isScheduled)
         #expect(!article.isPublic)
-        #expect(try site.write(as: .system("test")) { try Publication.releaseDue(in: $0) } == 0)
+        #expect(try site.read { try NewsDesk.due(at: site.now, in: $0) } == [])
         site.advance(3600)
         _ = site.takeTouched()
-        #expect(try site.write(as: .system("test")) { try Publication.releaseDue(in: $0) } == 1)
+        #expect(try site.read { try NewsDesk.due(at: site.now, in: $0) } == [article.id])
+        try site.write(as: .system("test")) { try site.desk.release(article.id, in: $0) }
         let released = try #require(try site.article(article.id))
         #expect(released.isPublic)
         #expect(!released.isScheduled)

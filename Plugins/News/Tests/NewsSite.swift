@@ -32,7 +32,9 @@ final class NewsSite: Sendable {
         storage = ModuleStorage(
             module: "news", database: database, now: { clock.now }, committed: { committed.add($0) })
         files = FileLibrary(store: try FileStore(root: folder.appending(path: "files").path), database: database)
-        engine = WorkflowEngine(gates: [NewsWorkflow.type.id: NewsWorkflow.gates(NewsSite.settings.sections)])
+        engine = WorkflowEngine(
+            gates: [NewsWorkflow.type.id: NewsWorkflow.gates(NewsSite.settings.sections)],
+            publicationGates: [WorkflowGate(id: "secrecy", check: SecrecyGate(files: files).check)])
         desk = NewsDesk(workflow: engine, mountPath: "/tin-tuc")
         moment = clock
         self.committed = committed

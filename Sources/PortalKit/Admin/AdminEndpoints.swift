@@ -1,6 +1,8 @@
 /// The core's own screens of the administration, each with what it demands besides being logged in.
 enum AdminEndpoints {
-    static let all: [Endpoint] = own + library + accounts + roles + modules + system
+    static let all: [Endpoint] =
+        own + library + accounts + roles + modules + system + SecrecyScreen.endpoints + IncidentScreen.endpoints
+        + TrafficScreen.endpoints
 
     /// What anybody with an account may use.
     private static let own = [
@@ -78,11 +80,12 @@ enum AdminEndpoints {
         screen(.post, "\(AdminPath.status)/giao-lai", CorePermission.status, handler: StatusScreen.retryDeliveries),
         screen(.get, AdminPath.audit, CorePermission.audit, handler: AuditScreen.show),
         screen(.get, "\(AdminPath.audit)/tai-ve", CorePermission.audit, handler: AuditScreen.export),
+        screen(.post, "\(AdminPath.audit)/kiem-tra", CorePermission.audit, handler: AuditScreen.check),
         screen(.get, AdminPath.report, CorePermission.reports, handler: ReportScreen.show),
         screen(.get, "\(AdminPath.report)/tai-ve", CorePermission.reports, handler: ReportScreen.csv),
     ]
 
-    private static func screen(
+    static func screen(
         _ method: Method, _ path: String, _ permission: String? = nil, limits: FormLimits = .form,
         handler: @escaping Handler
     ) -> Endpoint {

@@ -21,6 +21,7 @@ struct AdminLayoutModel: TemplateModel {
     let sections: [Section]
     let user: LayoutModel.User?
     let logoutUrl: String
+    let incidentUrl: String
     let csrf: String
     let hasBreadcrumbs: Bool
     let breadcrumbs: [LayoutModel.Breadcrumb]
@@ -37,6 +38,7 @@ struct AdminLayoutModel: TemplateModel {
                     title: "Tin tức",
                     entries: [Entry(title: "Tin bài", url: "/quan-tri/news", current: true, badge: "2")])
             ], user: .init(name: "Nguyễn Thị Hạnh", url: "/quan-tri/tai-khoan"), logoutUrl: "/quan-tri/dang-xuat",
+            incidentUrl: "/quan-tri/su-co/bao",
             csrf: "…", hasBreadcrumbs: true, breadcrumbs: [.init(title: "Quản trị", url: "/quan-tri", last: true)],
             hasFlash: true, flash: [.init(kind: "success", text: "Đã lưu")], content: SafeHTML(escaping: "Nội dung"))
     }
@@ -67,6 +69,7 @@ extension Request {
             sections: sections,
             user: LayoutModel.User(actor, url: OwnAccountScreen.path),
             logoutUrl: AdminPath.logout,
+            incidentUrl: IncidentRaising.url(from: path),
             csrf: formToken(),
             hasBreadcrumbs: session != nil && path != AdminPath.root,
             breadcrumbs: steps.map { .init(title: $0.title, url: $0.url, last: false) }
@@ -80,7 +83,7 @@ extension Request {
     private var adminMenuURLs: [String] {
         [
             AdminPath.root, AdminPath.files, AdminPath.report, AdminPath.accounts, AdminPath.roles, AdminPath.modules,
-            AdminPath.status, AdminPath.audit,
+            AdminPath.status, AdminPath.audit, AdminPath.secrecy, AdminPath.incidents, AdminPath.traffic,
         ]
             + assembly.modules.flatMap { module in
                 module.contributions.adminMenu.map { module.context.adminURL($0.path) }
@@ -104,7 +107,9 @@ extension Request {
             if !entries.isEmpty { sections.append(.init(title: texts("module.name"), entries: entries)) }
         }
         let core = [
+            (CorePermission.secrecyOverride, "secrecy", AdminPath.secrecy),
             (CorePermission.reports, "report", AdminPath.report),
+            (CorePermission.reports, "traffic", AdminPath.traffic),
             (CorePermission.accounts, "accounts", AdminPath.accounts),
             (CorePermission.accounts, "roles", AdminPath.roles),
             (CorePermission.modules, "modules", AdminPath.modules),
@@ -114,7 +119,8 @@ extension Request {
             .init(
                 title: coreTexts("admin.general"),
                 entries: [entry(coreTexts("admin.dashboard"), AdminPath.root)]
-                    + (LibraryAccess.mayUse(self) ? [entry(coreTexts("admin.library"), AdminPath.files)] : []))
+                    + (LibraryAccess.mayUse(self) ? [entry(coreTexts("admin.library"), AdminPath.files)] : [])
+                    + [entry(coreTexts("admin.incidents"), AdminPath.incidents)])
         ]
             + sections + (core.isEmpty ? [] : [.init(title: coreTexts("admin.system"), entries: core)])
     }

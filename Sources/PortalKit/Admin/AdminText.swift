@@ -62,6 +62,11 @@ extension Request {
         id == "core" ? coreTexts("admin.system") : texts(ofModule: id).optional("module.name") ?? id
     }
 
+    /// A job with its module, in words: the text `job.<id>` of the module, else of the core, else its id.
+    func jobName(_ job: JobRecord) -> String {
+        "\(moduleName(job.module)): \(texts(ofModule: job.module).optional("job.\(job.id)") ?? job.id)"
+    }
+
     private func texts(ofModule id: String, resources: URL?) -> Texts {
         if assembly.module(id) != nil { return assembly.texts.texts(module: id, language: client.language) }
         guard let resources else { return coreTexts }

@@ -8,6 +8,9 @@ struct AuditQuery: Sendable {
     let before: Int64?
     let form: Form
 
+    /// Seconds back that are looked through for words when no first day is given: a year.
+    private static let wordsReach = 366.0 * 86_400
+
     /// What can be chosen in the filter.
     struct Choices: Sendable {
         /// Actions that occur, with the module that recorded them.
@@ -53,6 +56,12 @@ struct AuditQuery: Sendable {
                 "viec", .select, label: texts("audit.action"), options: [all] + actions, value: query["viec"] ?? ""),
             FormField(
                 "nguoi", .select, label: texts("audit.person"), options: [all] + people, value: query["nguoi"] ?? ""),
+            FormField(
+                "chu", label: texts("audit.words"), help: texts("audit.words_help"), maximumLength: 100,
+                value: String((query["chu"] ?? "").normalizedInput().prefix(100))),
+            FormField(
+                "muc", label: texts("audit.record"), maximumLength: 120, value: String((query["muc"] ?? "").prefix(120))
+            ),
             FormField("tu", .input(type: "date"), label: texts("filter.from"), value: query["tu"] ?? ""),
             FormField("den", .input(type: "date"), label: texts("filter.to"), value: query["den"] ?? ""),
         ])
@@ -64,16 +73,21 @@ struct AuditQuery: Sendable {
         }
         let (from, to) = (day("tu"), day("den"))
         if let from, let to, to < from { form.fail("den", texts("filter.wrong_order")) }
+        let subject = RecordReference(description: form["muc"])
+        if !form["muc"].isEmpty, subject == nil { form.fail("muc", texts("audit.no_record")) }
+        let words = form["chu"].isEmpty ? nil : form["chu"]
+        // Words stand in no index: without a day to begin with only so far back is looked.
+        let start = from?.dayBounds.lowerBound ?? words.map { _ in request.now.addingTimeInterval(-Self.wordsReach) }
         filter = AuditFilter(
-            person: Int64(form["nguoi"]), action: form["viec"].isEmpty ? nil : form["viec"],
-            from: from?.dayBounds.lowerBound, to: to?.dayBounds.upperBound)
+            person: Int64(form["nguoi"]), action: form["viec"].isEmpty ? nil : form["viec"], subject: subject,
+            words: words, from: start, to: to?.dayBounds.upperBound)
         before = query["truoc"].flatMap { Int64($0) }
         self.form = form
     }
 
     /// The filter as the query of a link.
     var pairs: [(String, String)] {
-        ["viec", "nguoi", "tu", "den"].map { ($0, form[$0]) }.filter { !$0.1.isEmpty }
+        ["viec", "nguoi", "chu", "muc", "tu", "den"].map { ($0, form[$0]) }.filter { !$0.1.isEmpty }
     }
 
     /// The place in the list to go on from.
@@ -82,5 +96,14 @@ struct AuditQuery: Sendable {
         let at = try Date.fetchOne(database, sql: "SELECT at FROM core_audit WHERE id = ?", arguments: [before])
         guard let at else { throw PortalError.notFound }
         return AuditCursor(at: at, id: before)
+    }
+}
+
+extension RecordReference {
+    /// Reads ``description``; nil when it is none.
+    init?(description: String) {
+        let parts = description.trimmingWhitespace.split(separator: "/", omittingEmptySubsequences: false)
+        guard parts.count == 2, !parts[0].isEmpty, let id = Int64(parts[1]) else { return nil }
+        self.init(type: String(parts[0]), id: id)
     }
 }

@@ -22,6 +22,7 @@ enum AuditScreen {
         let choices = try await request.site.database.read { try AuditQuery.Choices(in: $0) }
         let query = AuditQuery(request, choices: choices)
         guard query.form.isValid else { throw PortalError.badRequest(reason: "error.report_period") }
+        if request.query["dang"] == "json" { return try await exportJSON(query, request) }
         let csv = try await request.site.database.read { database in
             var csv = CSV()
             csv.append(AuditEntry.csvHeader)
@@ -31,6 +32,34 @@ enum AuditScreen {
             return csv
         }
         return .csv(csv, name: "nhat-ky-\(VietnamTime(request.now).isoDay).csv")
+    }
+
+    /// The same for programs; times in UTC, so that the hashes can be checked.
+    private static func exportJSON(_ query: AuditQuery, _ request: Request) async throws -> Response {
+        let entries = try await request.site.database.read { database in
+            let (sql, arguments) = AuditLog.listing(query.filter, after: nil, limit: limit)
+            return try AuditEntry.fetchAll(database, sql: sql, arguments: arguments)
+        }
+        let names = AuditEntry.csvHeader + ["previous_hash"]
+        let values = entries.map { entry in
+            Dictionary(
+                zip(names, entry.fields + [entry.hash, entry.previousHash]), uniquingKeysWith: { first, _ in first }
+            )
+            .compactMapValues { $0 }
+        }
+        var response = try Response.json(values)
+        response.headers["Content-Disposition"] =
+            "attachment; filename=\"nhat-ky-\(VietnamTime(request.now).isoDay).json\""
+        return response
+    }
+
+    /// Checks the chain now.
+    static func check(_ request: Request) async throws -> Response {
+        let check = try await request.site.checkAudit()
+        let message =
+            check.broken.map { FlashMessage(.error, request.texts("audit.check_broken", ["number": String($0)])) }
+            ?? FlashMessage(.success, request.texts("audit.check_done"))
+        return .redirect(to: AdminPath.audit, message: message)
     }
 
     private static func row(_ entry: AuditEntry) -> [String] {
@@ -46,6 +75,7 @@ enum AuditScreen {
         var older: Int64?
         var total = 0
         var titles: [RecordReference: String] = [:]
+        var check: AuditCheck?
     }
 
     private static func find(_ query: AuditQuery, _ request: Request) async throws -> Found {
@@ -59,7 +89,7 @@ enum AuditScreen {
                 arguments: arguments)
             return Found(
                 entries: page.entries, older: page.next?.id, total: total ?? 0,
-                titles: try titles(of: page.entries, in: database))
+                titles: try titles(of: page.entries, in: database), check: try AuditCheck.last(in: database))
         }
     }
 
@@ -83,6 +113,8 @@ enum AuditScreen {
         let count = min(found.total, limit).grouped(language)
         let export = AdminAction(
             texts("audit.export"), url: address("/tai-ve", query.pairs), icon: "download")
+        let json = AdminAction(
+            texts("audit.export_json"), url: address("/tai-ve", query.pairs + [("dang", "json")]), icon: "download")
         let newest = AdminAction(texts("audit.newest"), url: address("", query.pairs), icon: "history")
         let older = found.older.map { address("", query.pairs + [("truoc", String($0))]) }
         let summary = texts(found.total > limit ? "audit.more_than" : "audit.count", ["count": count])
@@ -90,7 +122,14 @@ enum AuditScreen {
             title: texts("admin.audit"),
             intro: texts("audit.intro"),
             hasActions: true,
-            actions: (query.before == nil ? [] : [newest]) + [export],
+            actions: (query.before == nil ? [] : [newest]) + [export, json],
+            check: checkText(found.check, texts),
+            checkKind: found.check?.broken == nil ? "success" : "error",
+            postActions: [
+                PostAction(
+                    AdminPost(texts("audit.check_now"), url: "\(AdminPath.audit)/kiem-tra", subject: ""),
+                    csrf: request.formToken())
+            ],
             hasFilter: true,
             filterUrl: AdminPath.audit,
             filters: query.form.fields.map(FieldModel.init),
@@ -99,6 +138,15 @@ enum AuditScreen {
             entries: found.entries.map { entry($0, found.titles, request) },
             empty: texts("audit.empty"),
             pager: Pager(older: older, summary: summary))
+    }
+
+    private static func checkText(_ check: AuditCheck?, _ texts: Texts) -> String {
+        guard let check else { return texts("audit.check_never") }
+        let values = [
+            "time": VietnamTime(check.at).timeText, "count": Int(check.entries).grouped(texts.language),
+            "number": check.broken.map(String.init) ?? "",
+        ]
+        return texts(check.broken == nil ? "audit.check_fine" : "audit.check_broken_at", values)
     }
 
     private static func address(_ path: String, _ pairs: [(String, String)]) -> String {
@@ -170,6 +218,11 @@ struct AuditModel: TemplateModel {
     let intro: String?
     let hasActions: Bool
     let actions: [AdminAction]
+    /// How the last check of the chain ended.
+    let check: String
+    /// `success` or `error`.
+    let checkKind: String
+    let postActions: [PostAction]
     let hasFilter: Bool
     let filterUrl: String
     let filters: [FieldModel]
@@ -182,7 +235,10 @@ struct AuditModel: TemplateModel {
     static var example: AuditModel {
         AuditModel(
             title: "Nhật ký", intro: "Không ai sửa được", hasActions: true,
-            actions: [AdminAction("Tải CSV", url: "/", isPrimary: true, icon: "download")], hasFilter: true,
+            actions: [AdminAction("Tải CSV", url: "/", isPrimary: true, icon: "download")],
+            check: "Kiểm tra lúc 02:40: nguyên vẹn", checkKind: "success",
+            postActions: [PostAction(AdminPost("Kiểm tra ngay", url: "/", subject: "nhật ký"), csrf: "…")],
+            hasFilter: true,
             filterUrl: "/quan-tri/nhat-ky", filters: FormModel.example.fields, hasEntries: true, summary: "4.812 mục",
             entries: [
                 Entry(

@@ -37,7 +37,13 @@ enum AuditText {
         if record.type == LibraryItem.recordType, let title = titles[record] {
             return ("“\(title)”", LibraryAccess.mayUse(request) ? LibraryItemScreen.path(record.id) : nil)
         }
-        return (titles[record].map { "“\($0)”" } ?? record.description, nil)
+        // What else was done to it is the next question.
+        let all = "\(AdminPath.audit)?" + FormURLEncoded.encode([("muc", record.description)])
+        let url = request.actor.may(CorePermission.audit) ? all : nil
+        if record.type == "core.incident" {
+            return (request.coreTexts("incident.numbered", ["number": String(record.id)]), url)
+        }
+        return (titles[record].map { "“\($0)”" } ?? record.description, url)
     }
 }
 

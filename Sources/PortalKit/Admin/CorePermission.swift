@@ -7,7 +7,15 @@ enum CorePermission {
     static let files = "core.files"
     static let accounts = "core.accounts"
 
-    static let all = [accounts, modules, audit, reports, status, files].map { PermissionDefinition(id: $0) }
+    /// To let a record with a mark of secrecy pass (Art. 9.2a): for the head of the board and who stands in for them.
+    static let secrecyOverride = "core.secrecy-override"
+
+    /// To see all incidents and direct the response to them (Art. 10.2): for the head of the board and the deputies.
+    static let incidents = "core.incidents"
+
+    static let all = [accounts, modules, audit, reports, status, files, secrecyOverride, incidents].map {
+        PermissionDefinition(id: $0)
+    }
 
     /// Roles that a site begins with, beside those of its modules.
     static let starterRoles = [StarterRole("supervisor", permissions: [audit, reports, status])]

@@ -7,7 +7,13 @@ struct DashboardFigures: Sendable {
     var waiting = 0
     var overdue = 0
     var items: [Item] = []
-    var mailWaiting = 0
+    /// The person's own records that are still where they started.
+    var drafts: [Item] = []
+    /// The gravest first; of others only for those who direct the response.
+    var incidents: [Incident] = []
+    /// Views of public pages yesterday and the day before.
+    var views: [Int] = []
+    var isAuditBroken = false
     var mailFailed = 0
     var failedJobs: [JobRecord] = []
     var deadDeliveries = 0
@@ -27,6 +33,10 @@ struct DashboardFigures: Sendable {
         return try await request.site.database.read { database in
             var figures = DashboardFigures()
             try figures.readWorkflow(for: actor, modules: modules, now: now, in: database)
+            try figures.readIncidents(for: actor, in: database)
+            if actor.may(CorePermission.reports) {
+                figures.views = try Traffic.days(3, until: now, in: database).map(\.views).dropLast()
+            }
             if actor.may(CorePermission.status) { try figures.readWork(in: database) }
             if actor.may(CorePermission.audit) {
                 figures.changes = try AuditLog.page(limit: shown, in: database).entries
@@ -48,16 +58,27 @@ struct DashboardFigures: Sendable {
         waiting = counts.values.reduce(0, +)
         let found = try WorkflowInbox.waiting(for: actor, recordTypes: types, limit: 500, in: database)
         overdue = found.count { ($0.dueAt ?? .distantFuture) < now }
-        items = try found.prefix(Self.shown).map {
-            Item(item: $0, title: try RecordTitle.find($0.record, in: database))
-        }
+        items = try Self.titled(found.prefix(Self.shown), in: database)
+        guard let account = actor.personId else { return }
+        drafts = try Self.titled(
+            WorkflowInbox.drafts(of: account, recordTypes: types, limit: Self.shown, in: database), in: database)
+    }
+
+    private static func titled(_ items: some Sequence<WorkflowItem>, in database: Database) throws -> [Item] {
+        try items.map { Item(item: $0, title: try RecordTitle.find($0.record, in: database)) }
+    }
+
+    private mutating func readIncidents(for actor: Actor, in database: Database) throws {
+        let raiser = actor.may(CorePermission.incidents) ? nil : actor.personId ?? 0
+        incidents = try IncidentStore.list(
+            IncidentStore.Filter(raisedBy: raiser, isOpen: true), limit: Self.shown, in: database)
     }
 
     private mutating func readWork(in database: Database) throws {
-        mailWaiting = try Self.count("core_mail WHERE state = 'waiting'", in: database)
         mailFailed = try Self.count("core_mail WHERE state = 'failed'", in: database)
         failedJobs = try JobRunner.records(database).filter { $0.state == .failed }
         deadDeliveries = try Self.count("core_deliveries WHERE next_at IS NULL", in: database)
+        isAuditBroken = try AuditCheck.last(in: database)?.broken != nil
         fileBytes = try Int.fetchOne(database, sql: "SELECT coalesce(sum(bytes), 0) FROM core_files") ?? 0
     }
 

@@ -54,3 +54,13 @@ struct DashboardModel: TemplateModel {
             ])
     }
 }
+
+extension DashboardModel.Panel {
+    /// A list that a module gives.
+    init(_ panel: DashboardContribution.Panel) {
+        self.init(
+            title: panel.title, moreUrl: panel.moreURL,
+            items: panel.items.map { .init(text: $0.text, url: $0.url, note: $0.note, isWarning: $0.isWarning) },
+            empty: panel.empty)
+    }
+}

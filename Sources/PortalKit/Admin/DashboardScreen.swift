@@ -5,7 +5,7 @@ import Logging
 enum DashboardScreen {
     static func show(_ request: Request) async throws -> Response {
         let figures = try await DashboardFigures.read(request)
-        let ofModules = await moduleTiles(request)
+        let ofModules = await moduleParts(request)
         let texts = request.texts
         let today = VietnamTime(request.now)
         let model = DashboardModel(
@@ -13,8 +13,9 @@ enum DashboardScreen {
             intro: today.longDayText(texts),
             hasActions: false,
             actions: [],
-            tiles: [waitingTile(figures, request)] + ofModules + systemTiles(figures, request),
-            panels: panels(figures, request))
+            tiles: [waitingTile(figures, request)] + ofModules.tiles + coreTiles(figures, request)
+                + DashboardSystem(figures: figures, request: request).tiles,
+            panels: panels(figures, ofModules: ofModules.panels, request))
         return try request.adminCorePage("admin/dashboard", model, PageInfo(title: model.title))
     }
 
@@ -32,81 +33,90 @@ enum DashboardScreen {
     }
 
     /// What the modules have to say; one that fails says nothing, and the rest stands.
-    private static func moduleTiles(_ request: Request) async -> [DashboardModel.Tile] {
+    private static func moduleParts(
+        _ request: Request
+    ) async -> (tiles: [DashboardModel.Tile], panels: [DashboardModel.Panel]) {
         var tiles: [DashboardModel.Tile] = []
+        var panels: [DashboardModel.Panel] = []
         for module in request.assembly.modules {
             for contribution in module.contributions.dashboard
             where contribution.permissions.contains(where: request.actor.permissions.allowsSomewhere) {
                 do {
-                    let found = try await module.use.during { try await contribution.tiles(request.in(module)) }
+                    let (found, lists) = try await module.use.during {
+                        (
+                            try await contribution.tiles(request.in(module)),
+                            try await contribution.panels(request.in(module))
+                        )
+                    }
                     tiles += found.map {
                         .init(title: $0.title, value: $0.value, note: $0.note, url: $0.url, isWarning: $0.isWarning)
                     }
+                    panels += lists.map(DashboardModel.Panel.init)
                 } catch {
                     request.site.logger.error("dashboard figures of '\(module.id)' failed: \(error)")
                 }
             }
         }
-        return tiles
+        return (tiles, panels)
     }
 
-    private static func systemTiles(_ figures: DashboardFigures, _ request: Request) -> [DashboardModel.Tile] {
-        let (texts, language, may) = (request.texts, request.client.language, request.actor.may(_:scope:))
+    /// Incidents, and how much the portal is looked at.
+    private static func coreTiles(_ figures: DashboardFigures, _ request: Request) -> [DashboardModel.Tile] {
+        let (texts, language) = (request.texts, request.client.language)
         var tiles: [DashboardModel.Tile] = []
-        if may(CorePermission.modules, nil) {
-            let modules = request.site.modules
-            let refused = modules.count { $0.refusal != nil }
+        if request.actor.may(CorePermission.incidents) || !figures.incidents.isEmpty {
             tiles.append(
                 .init(
-                    title: texts("dashboard.modules"),
-                    value: "\(modules.count { $0.state == .enabled })/\(modules.count)",
-                    note: refused == 0
-                        ? texts("dashboard.modules_fine")
-                        : texts("dashboard.modules_refused", ["count": String(refused)]),
-                    url: AdminPath.modules, isWarning: refused > 0))
+                    title: texts("dashboard.incidents"), value: figures.incidents.count.grouped(language),
+                    note: texts(figures.incidents.isEmpty ? "dashboard.no_incidents" : "dashboard.open_incidents"),
+                    url: AdminPath.incidents, isWarning: !figures.incidents.isEmpty))
         }
-        if may(CorePermission.status, nil) {
-            let faults = figures.failedJobs.count + figures.deadDeliveries
+        if let yesterday = figures.views.last, let before = figures.views.first {
             tiles.append(
                 .init(
-                    title: texts("dashboard.mail"), value: figures.mailWaiting.grouped(language),
-                    note: figures.mailFailed == 0
-                        ? texts("dashboard.mail_fine")
-                        : texts("dashboard.mail_failed", ["count": figures.mailFailed.grouped(language)]),
-                    url: AdminPath.status, isWarning: figures.mailFailed > 0))
-            tiles.append(
-                .init(
-                    title: texts("dashboard.work"), value: faults.grouped(language),
-                    note: texts(faults == 0 ? "dashboard.work_fine" : "dashboard.work_failed"),
-                    url: AdminPath.status, isWarning: faults > 0))
-            tiles.append(
-                .init(
-                    title: texts("dashboard.disk"),
-                    value: (DiskUse.database(request.site) + figures.fileBytes).byteText(language),
-                    note: texts("dashboard.disk_files", ["size": figures.fileBytes.byteText(language)]),
-                    url: AdminPath.status, isWarning: DiskUse.isScarce(request.site)))
-        }
-        if may(CorePermission.audit, nil), let last = figures.changes.first {
-            tiles.append(
-                .init(
-                    title: texts("dashboard.last_change"), value: VietnamTime(last.at).clockText,
-                    note: texts(
-                        "dashboard.last_change_by",
-                        ["day": VietnamTime(last.at).dayText, "name": AuditText.actor(last, texts)]),
-                    url: AdminPath.audit, isWarning: false))
+                    title: texts("dashboard.views"), value: yesterday.grouped(language),
+                    note: texts("dashboard.views_before", ["count": before.grouped(language)]),
+                    url: AdminPath.traffic, isWarning: false))
         }
         return tiles
     }
 
     // MARK: - Panels
 
-    private static func panels(_ figures: DashboardFigures, _ request: Request) -> [DashboardModel.Panel] {
+    private static func panels(
+        _ figures: DashboardFigures, ofModules: [DashboardModel.Panel], _ request: Request
+    ) -> [DashboardModel.Panel] {
         let texts = request.texts
         var panels = [
             DashboardModel.Panel(
                 title: texts("dashboard.for_me"), moreUrl: nil,
                 items: figures.items.map { waitingItem($0, request) }, empty: texts("dashboard.nothing_for_me"))
         ]
+        if !figures.drafts.isEmpty {
+            panels.append(
+                .init(
+                    title: texts("dashboard.drafts"), moreUrl: nil,
+                    items: figures.drafts.map { draft in
+                        DashboardModel.Item(
+                            text: draft.title ?? draft.item.record.description,
+                            url: adminURL(draft.item.record, request), note: VietnamTime(draft.item.since).dayText,
+                            isWarning: false)
+                    }, empty: ""))
+        }
+        if !figures.incidents.isEmpty {
+            panels.append(
+                .init(
+                    title: texts("dashboard.open_incidents_list"), moreUrl: AdminPath.incidents,
+                    items: figures.incidents.map { incident in
+                        DashboardModel.Item(
+                            text: texts(
+                                "incident.title",
+                                ["number": String(incident.id), "kind": texts(incident.kind.textKey)]),
+                            url: "\(AdminPath.incidents)/\(incident.id)",
+                            note: VietnamTime(incident.raisedAt).timeText, isWarning: false)
+                    }, empty: ""))
+        }
+        panels += ofModules
         if request.actor.may(CorePermission.audit) {
             let items = figures.changes.map { entry in
                 let subject = AuditText.subject(entry, titles: figures.titles, request)
@@ -123,7 +133,7 @@ enum DashboardScreen {
         if request.actor.may(CorePermission.status), !figures.failedJobs.isEmpty {
             let items = figures.failedJobs.prefix(DashboardFigures.shown).map { job in
                 DashboardModel.Item(
-                    text: "\(request.moduleName(job.module)): \(job.id)", url: AdminPath.status,
+                    text: request.jobName(job), url: AdminPath.status,
                     note: job.endedAt.map { VietnamTime($0).timeText }, isWarning: false)
             }
             panels.append(

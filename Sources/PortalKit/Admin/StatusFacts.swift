@@ -83,7 +83,7 @@ struct StatusFacts {
                 let state = texts("status.job.\(job.state.rawValue)")
                 let time = (job.endedAt ?? job.startedAt).map { ", \(VietnamTime($0).timeText)" } ?? ""
                 return .init(
-                    label: "\(request.moduleName(job.module)): \(job.id)", value: state + time,
+                    label: request.jobName(job), value: state + time,
                     badge: job.state == .failed ? "error" : nil)
             })
     }

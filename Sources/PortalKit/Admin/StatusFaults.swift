@@ -43,7 +43,7 @@ struct StatusFaults {
         work.jobs.filter { $0.state == .failed }.map { job in
             .init(
                 kind: "error",
-                title: texts("status.job_failed", ["name": "\(request.moduleName(job.module)): \(job.id)"]),
+                title: texts("status.job_failed", ["name": request.jobName(job)]),
                 text: job.message ?? texts("status.no_message"), advice: texts("status.job_advice"),
                 origin: "\(job.module)/\(job.id)", since: job.endedAt.map(MomentModel.init))
         }

@@ -9,6 +9,8 @@ public struct AuditFilter: Sendable, Hashable {
     public var action: String?
     /// The record that it was done to.
     public var subject: RecordReference?
+    /// Words that the state before or after, the note or the name of who acted holds, as they are written.
+    public var words: String?
     /// From this moment, inclusive.
     public var from: Date?
     /// To this moment, exclusive.
@@ -16,11 +18,13 @@ public struct AuditFilter: Sendable, Hashable {
 
     /// Makes a filter.
     public init(
-        person: Int64? = nil, action: String? = nil, subject: RecordReference? = nil, from: Date? = nil, to: Date? = nil
+        person: Int64? = nil, action: String? = nil, subject: RecordReference? = nil, words: String? = nil,
+        from: Date? = nil, to: Date? = nil
     ) {
         self.person = person
         self.action = action
         self.subject = subject
+        self.words = words
         self.from = from
         self.to = to
     }
@@ -36,6 +40,13 @@ public struct AuditFilter: Sendable, Hashable {
         if let person { add("actor_id = ?", [person]) }
         if let action { add("action = ?", [action]) }
         if let subject { add("subject_type = ? AND subject_id = ?", [subject.type, subject.id]) }
+        if let words {
+            // JSON escapes the quotation marks and backslashes of a text.
+            let escaped = words.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+            add(
+                "(instr(before, ?) OR instr(after, ?) OR instr(note, ?) OR instr(actor_name, ?))",
+                [escaped, escaped, words, words])
+        }
         if let from { add("at >= ?", [from]) }
         if let to { add("at < ?", [to]) }
         return (parts.isEmpty ? "TRUE" : parts.joined(separator: " AND "), arguments)

@@ -40,11 +40,14 @@ public enum AuditLog {
                 BEGIN SELECT RAISE(ABORT, 'the audit log cannot be changed'); END;
             """)
 
-    /// Writes an entry in the transaction at hand.
+    /// Writes an entry in the transaction at hand; what identifies a person is masked in it.
     static func append(
         _ action: String, by actor: Actor, module: String, at: Date, on subject: RecordReference? = nil,
         before: String? = nil, after: String? = nil, note: String? = nil, in database: Database
     ) throws {
+        let before = before.map(PersonalDataMask.mask(json:))
+        let after = after.map(PersonalDataMask.mask(json:))
+        let note = note.map { PersonalDataMask.mask($0) }
         let last = try head(database)
         let id = (last?.id ?? 0) + 1
         let previousHash = last?.hash ?? ""

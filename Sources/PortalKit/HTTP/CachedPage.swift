@@ -14,6 +14,8 @@ struct CachedPage: Sendable {
     let gzip: ByteBuffer?
     let entityTag: String
     let lastModified: Date?
+    /// Whether it is a page that a person reads, and no feed, file or answer for programs.
+    let isDocument: Bool
 
     /// Memory that the page takes, in bytes.
     var bytes: Int { plain.readableBytes + (gzip?.readableBytes ?? 0) + 1024 }
@@ -21,6 +23,7 @@ struct CachedPage: Sendable {
     init(status: Int, headers: HTTPFields, body: [UInt8], lastModified: Date?) {
         self.status = .init(code: status)
         self.lastModified = lastModified
+        isDocument = headers[.contentType]?.hasPrefix("text/html") ?? false
         plain = ByteBuffer(bytes: body)
         let isText = Self.compresses(headers[.contentType] ?? "")
         let compressed = isText && body.count > 512 ? Gzip.compress(body) : nil

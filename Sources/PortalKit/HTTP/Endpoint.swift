@@ -49,4 +49,7 @@ enum AdminPath {
     static let audit = "/quan-tri/nhat-ky"
     static let report = "/quan-tri/bao-cao"
     static let files = "/quan-tri/tep"
+    static let secrecy = "/quan-tri/dau-mat"
+    static let incidents = "/quan-tri/su-co"
+    static let traffic = "/quan-tri/luot-xem"
 }

@@ -19,7 +19,7 @@ struct SiteResponder: Sendable {
         let path = request.uri.path
         if method == .get {
             if let asset = assembly.assets.asset(at: path) { return writer.send(asset) }
-            if let page = cachedPage(for: request) { return writer.send(page) }
+            if let page = cachedPage(for: request) { return send(page, writer, for: request) }
         }
         let begun = site.cache.begin()
         let exchange = Exchange(
@@ -51,6 +51,17 @@ struct SiteResponder: Sendable {
         cacheKey(for: request).flatMap { site.cache.page(for: $0, now: site.now()) }
     }
 
+    /// Sends a page that is the same for everybody, and counts that it was looked at.
+    private func send(
+        _ page: CachedPage, _ writer: AnswerWriter, for request: Hummingbird.Request
+    ) -> Hummingbird.Response {
+        if request.method == .get, page.isDocument {
+            site.traffic.count(
+                request.uri.path, userAgent: request.headers[.userAgent] ?? "", at: site.now())
+        }
+        return writer.send(page)
+    }
+
     // MARK: - Endpoints
 
     private func answer(
@@ -63,7 +74,9 @@ struct SiteResponder: Sendable {
         // One request makes a page that is not in memory; the others wait for it instead of making it too.
         let isMaker = if let key { await site.making.enter(key) } else { false }
         defer { if isMaker, let key { site.making.leave(key) } }
-        if let key, !isMaker, let page = site.cache.page(for: key, now: site.now()) { return writer.send(page) }
+        if let key, !isMaker, let page = site.cache.page(for: key, now: site.now()) {
+            return send(page, writer, for: exchange.http)
+        }
         let response: Response
         do {
             let request = try await exchange.makeRequest(match)
@@ -86,7 +99,7 @@ struct SiteResponder: Sendable {
         let notes = exchange.trace.notes
         if let key, !notes.isPersonal, let page = writer.page(from: response) {
             site.cache.store(page, for: key, notes: notes, begun: begun)
-            return writer.send(page)
+            return send(page, writer, for: exchange.http)
         }
         return try await writer.send(
             response, client: exchange.client, isPersonal: notes.isPersonal || endpoint.kind == .admin)

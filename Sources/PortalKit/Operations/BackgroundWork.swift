@@ -92,6 +92,17 @@ enum CoreJobs {
                 try await site.database.write { try MailQueue.prune(now: site.now(), in: $0) }
                 return nil
             },
+            Job(module: "core", id: "audit", schedule: .daily(hour: 2, minute: 40)) {
+                let check = try await site.checkAudit()
+                if let broken = check.broken { throw AuditBroken(entry: broken) }
+                return "\(check.entries)"
+            },
+            Job(module: "core", id: "traffic", schedule: .every(minutes: 5)) {
+                try await site.writeTraffic()
+            },
+            Job(module: "core", id: "secrecy", schedule: .every(minutes: 1)) {
+                try await BlockingWork.run { try SecrecyScans.scanNew(in: site.files, now: site.now()) }
+            },
             Job(module: "core", id: "files", schedule: .daily(hour: 3, minute: 20)) {
                 try await removeOrphans(site)
             },

@@ -68,7 +68,7 @@ extension Site {
         try await database.read { database in
             AuditVerdict(
                 entries: try AuditLog.head(database)?.id ?? 0, head: try AuditLog.head(database)?.hash ?? "",
-                broken: try AuditLog.verify(database))
+                broken: try AuditLog.verify(database, known: AuditCheck.knownHead(in: database)))
         }
     }
 

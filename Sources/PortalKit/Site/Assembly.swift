@@ -48,10 +48,10 @@ struct Assembly: Sendable {
         CorePermission.all + modules.flatMap(\.manifest.permissions)
     }
 
-    /// The engine for the workflows of the enabled modules, with their gates.
-    var workflow: WorkflowEngine {
+    /// The engine for the workflows of the enabled modules, with their gates and those of the core.
+    func workflow(publicationGates: [WorkflowGate]) -> WorkflowEngine {
         var gates: [String: [WorkflowGate]] = [:]
         for workflow in modules.flatMap(\.contributions.workflows) { gates[workflow.type.id] = workflow.gates }
-        return WorkflowEngine(gates: gates)
+        return WorkflowEngine(gates: gates, publicationGates: publicationGates)
     }
 }

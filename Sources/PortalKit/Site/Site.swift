@@ -16,6 +16,7 @@ public final class Site: Sendable {
     let files: FileLibrary
     let secrets: SiteSecrets
     let cache = PageCache()
+    let traffic = TrafficCounter()
     let making = SingleFlight()
     let sessions: SessionStore
     let logins = LoginCheck()
@@ -102,11 +103,14 @@ public final class Site: Sendable {
 
     /// Storage as one module, or the core under the id `core`, sees it.
     func storage(for module: String) -> ModuleStorage {
-        ModuleStorage(module: module, database: database, now: now) { [weak self] change in
-            guard let self else { return }
-            cache.invalidate(change.touched)
-            commitObserver.withLock { $0 }?(change)
-        }
+        ModuleStorage(
+            module: module, database: database, now: now,
+            committed: { [weak self] change in
+                guard let self else { return }
+                cache.invalidate(change.touched)
+                commitObserver.withLock { $0 }?(change)
+            },
+            refused: { [weak self] error, actor in self?.keepSecrecyStop(of: error, by: actor) })
     }
 
     /// Asks to be told of each committed change, as background work is.
@@ -124,6 +128,11 @@ public final class Site: Sendable {
         }
     }
 
+    /// The engine for the workflows of the enabled modules, with their gates and those of the core.
+    var workflow: WorkflowEngine {
+        assembly.workflow(publicationGates: [WorkflowGate(id: "secrecy", check: SecrecyGate(files: files).check)])
+    }
+
     /// The core's own view of the site, for screens and pages that belong to no module.
     func coreContext(texts: Texts) -> ModuleContext {
         ModuleContext(
@@ -139,6 +148,6 @@ public final class Site: Sendable {
     var serviceDirectory: ServiceDirectory {
         ServiceDirectory(
             find: { [weak self] type in self?.assembly.service(type) },
-            workflow: { [weak self] in self?.assembly.workflow ?? WorkflowEngine() })
+            workflow: { [weak self] in self?.workflow ?? WorkflowEngine() })
     }
 }

@@ -11,6 +11,7 @@ public enum CoreSchema {
         modules, AuditLog.migration, Revisions.migration, SearchIndex.migration, Outbox.migration,
         JobRunner.migration, MailQueue.migration, files, redirects, Revisions.titles, LibrarySchema.migration,
         MailQueue.confidential,
+        SecrecySchema.migration, IncidentSchema.migration, AuditCheck.migration, Traffic.migration,
     ]
 
     /// Which modules the site has, and what the administrator has set for them.

@@ -9,20 +9,25 @@ public struct ModuleStorage: Sendable {
     private let database: SiteDatabase
     private let now: @Sendable () -> Date
     private let committed: @Sendable (CommittedChange) -> Void
+    private let refused: @Sendable (WorkflowError, Actor) -> Void
 
     /// Makes the storage of one module.
     ///
     /// - Parameters:
     ///   - now: the clock.
     ///   - committed: called after each commit, before the writer goes on: drops cached pages, wakes the dispatchers.
+    ///   - refused: called when a workflow has refused a change and all of it is undone, so that what must be known of
+    ///     it is kept all the same. May block the thread.
     public init(
         module: String, database: SiteDatabase, now: @escaping @Sendable () -> Date = { Date() },
-        committed: @escaping @Sendable (CommittedChange) -> Void = { _ in }
+        committed: @escaping @Sendable (CommittedChange) -> Void = { _ in },
+        refused: @escaping @Sendable (WorkflowError, Actor) -> Void = { _, _ in }
     ) {
         self.module = module
         self.database = database
         self.now = now
         self.committed = committed
+        self.refused = refused
     }
 
     /// Reads from a snapshot: what others write meanwhile does not show.
@@ -32,13 +37,18 @@ public struct ModuleStorage: Sendable {
         try await database.read(body)
     }
 
-    /// Writes in one transaction; an error that is thrown undoes all of it.
+    /// Writes in one transaction; an error that is thrown undoes all of it. The closure may be run more than once.
     public func write<Value: Sendable>(
         as actor: Actor, _ body: @escaping @Sendable (Change) throws -> Value
     ) async throws -> Value {
-        let (value, summary) = try await database.write { try perform(body, as: actor, in: $0) }
-        committed(summary)
-        return value
+        do {
+            let (value, summary) = try await database.write { try perform(body, as: actor, in: $0) }
+            committed(summary)
+            return value
+        } catch let error as WorkflowError {
+            try await BlockingWork.run { [refused] in refused(error, actor) }
+            throw error
+        }
     }
 
     /// ``read(_:)`` for the command line: blocks the thread.
@@ -48,9 +58,14 @@ public struct ModuleStorage: Sendable {
 
     /// ``write(as:_:)`` for the command line: blocks the thread.
     public func writeBlocking<Value>(as actor: Actor, _ body: (Change) throws -> Value) throws -> Value {
-        let (value, summary) = try database.writeBlocking { try perform(body, as: actor, in: $0) }
-        committed(summary)
-        return value
+        do {
+            let (value, summary) = try database.writeBlocking { try perform(body, as: actor, in: $0) }
+            committed(summary)
+            return value
+        } catch let error as WorkflowError {
+            refused(error, actor)
+            throw error
+        }
     }
 
     /// Writes in a transaction that somebody else has begun, and tells of it once that one is committed.

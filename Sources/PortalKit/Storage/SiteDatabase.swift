@@ -44,24 +44,46 @@ public final class SiteDatabase: Sendable {
     public func read<Value: Sendable>(
         _ body: @escaping @Sendable (Database) throws -> Value
     ) async throws -> Value {
-        try await pool.read(body)
+        try await repeating { try await self.pool.read(body) }
     }
 
-    /// Writes in one transaction; an error that is thrown undoes all of it.
+    /// Writes in one transaction; an error that is thrown undoes all of it. The closure may be run more than once.
     public func write<Value: Sendable>(
         _ body: @escaping @Sendable (Database) throws -> Value
     ) async throws -> Value {
-        try await pool.write(body)
+        try await repeating { try await self.pool.write(body) }
     }
 
     /// ``read(_:)`` for the command line: blocks the thread.
     public func readBlocking<Value>(_ body: (Database) throws -> Value) throws -> Value {
-        try pool.read(body)
+        try repeatingBlocking { try pool.read(body) }
     }
 
     /// ``write(_:)`` for the command line: blocks the thread.
     public func writeBlocking<Value>(_ body: (Database) throws -> Value) throws -> Value {
-        try pool.write(body)
+        try repeatingBlocking { try pool.write(body) }
+    }
+
+    private func repeating<Value: Sendable>(_ attempt: @Sendable () async throws -> Value) async throws -> Value {
+        for _ in 0..<PendingWork.maximumRepetitions {
+            do {
+                return try await attempt()
+            } catch let work as PendingWork {
+                try await BlockingWork.run(work.perform)
+            }
+        }
+        return try await attempt()
+    }
+
+    private func repeatingBlocking<Value>(_ attempt: () throws -> Value) throws -> Value {
+        for _ in 0..<PendingWork.maximumRepetitions {
+            do {
+                return try attempt()
+            } catch let work as PendingWork {
+                try work.perform()
+            }
+        }
+        return try attempt()
     }
 
     /// One transaction that may rebuild or drop tables: foreign keys are checked once, at its end.

@@ -25,11 +25,13 @@ enum CoreTemplates {
         "admin/library": TemplateValue(LibraryModel.example),
         "admin/library-describe": TemplateValue(LibraryDescribeModel.example),
         "admin/library-item": TemplateValue(LibraryItemModel.example),
+        "admin/incident": TemplateValue(IncidentModel.example),
         "admin/module-remove": TemplateValue(ModuleRemovalModel.example),
         "admin/module-settings": TemplateValue(AdminFormModel.example),
         "admin/modules": TemplateValue(ModulesModel.example),
         "admin/preview-bar": TemplateValue(PreviewBarModel.example),
         "admin/report": TemplateValue(ReportModel.example),
+        "admin/secrecy": TemplateValue(SecrecyModel.example),
         "admin/status": TemplateValue(StatusModel.example),
     ]
 

@@ -10,11 +10,34 @@ public struct GateFailure: Sendable, Hashable {
     public let field: String?
     /// The reason's translation key, among the texts of the module that declared the gate.
     public let reason: String
+    /// What the words of the reason name in braces.
+    public let values: [String: String]
+    /// What the scan for marks of secrecy has found; nil for all other gates.
+    let secrecy: SecrecyStop?
 
     /// A failure.
-    public init(field: String? = nil, reason: String) {
+    public init(field: String? = nil, reason: String, values: [String: String] = [:]) {
+        self.init(field: field, reason: reason, values: values, secrecy: nil)
+    }
+
+    init(field: String?, reason: String, values: [String: String], secrecy: SecrecyStop?) {
         self.field = field
         self.reason = reason
+        self.values = values
+        self.secrecy = secrecy
+    }
+
+    /// The reason in words. Besides its values, `{field}` stands for what the field is called: its text
+    /// `field.<field>`.
+    public func text(_ texts: Texts) -> String {
+        let name = field.map { ["field": texts.optional("field.\($0)") ?? $0] } ?? [:]
+        return texts(reason, values.merging(name) { own, _ in own })
+    }
+
+    /// Where somebody may decide that the record passes all the same; nil when there is no such screen for them.
+    public func remedyURL(for actor: Actor) -> String? {
+        guard let secrecy, actor.may(CorePermission.secrecyOverride) else { return nil }
+        return SecrecyScreen.url(of: secrecy.record)
     }
 }
 

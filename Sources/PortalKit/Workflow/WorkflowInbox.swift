@@ -30,6 +30,29 @@ public enum WorkflowInbox {
         return try counts(where: condition.sql, condition.arguments, in: db)
     }
 
+    /// Records that a person began and that are still where they started: their drafts, the last touched first.
+    ///
+    /// - Parameter limit: At most 500 are given.
+    public static func drafts(
+        of account: Int64, recordTypes: Set<String>? = nil, limit: Int = 50, in db: Database
+    ) throws -> [WorkflowItem] {
+        let types = typeCondition(recordTypes)
+        let columns = WorkflowItem.columns.split(separator: ", ").map { "item.\($0)" }.joined(separator: ", ")
+        return try Row.fetchAll(
+            db,
+            sql: """
+                SELECT \(columns) FROM core_workflow_log started
+                JOIN core_workflow_items item
+                    ON item.record_type = started.record_type AND item.record_id = started.record_id
+                JOIN core_workflow_types type ON type.id = item.type AND type.version = item.version
+                WHERE started.actor_id = ? AND started.from_step IS NULL AND item.is_waiting = 1
+                    AND item.step = json_extract(type.definition, '$.initial')
+                    AND item.\(types.sql)
+                ORDER BY item.since DESC, item.record_id DESC LIMIT ?
+                """, arguments: [account] + types.arguments + [min(max(limit, 0), 500)]
+        ).map(WorkflowItem.init(row:))
+    }
+
     /// Records of a type in a step, the longest there first.
     ///
     /// - Parameter limit: At most 500 are given.

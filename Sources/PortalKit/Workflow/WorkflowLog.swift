@@ -59,8 +59,10 @@ public enum WorkflowLog {
         ).map(WorkflowLogEntry.init(row:))
     }
 
+    /// - Parameter at: when it was; nil for the moment at which the item came into its step.
     static func append(
-        _ item: WorkflowItem, from: String?, transition: String?, actor: Actor, reason: String, in db: Database
+        _ item: WorkflowItem, from: String?, transition: String?, actor: Actor, reason: String, at: Date? = nil,
+        in db: Database
     ) throws {
         try db.execute(
             sql: """
@@ -71,7 +73,7 @@ public enum WorkflowLog {
                 """,
             arguments: [
                 item.record.type, item.record.id, item.type, item.version, from, item.step, transition,
-                actor.kindName, actor.personId, actor.name, reason, item.since,
+                actor.kindName, actor.personId, actor.name, reason, at ?? item.since,
             ])
     }
 }

@@ -2,7 +2,12 @@
 public enum WorkflowSchema {
     /// In the order in which they run.
     public static let migrations: [Migration] = [
-        Migration(id: "workflow", sql: tables)
+        Migration(id: "workflow", sql: tables),
+        Migration(
+            id: "workflow-starts",
+            sql: """
+                CREATE INDEX core_workflow_log_started ON core_workflow_log (actor_id, id) WHERE from_step IS NULL
+                """),
     ]
 
     private static let tables = """

@@ -27,7 +27,7 @@ import Testing
             official = try await portal.official(permissions: ["probe.write", "probe.publish", CorePermission.reports])
             note = try await portal.addNote("Lúa chín vàng")
             file = try await Upload(files: [("a.png", "image/png", Upload.png)]).send(visitor).url
-            let (record, engine) = (RecordReference(type: "probe.note", id: note), portal.site.assembly.workflow)
+            let (record, engine) = (RecordReference(type: "probe.note", id: note), portal.site.workflow)
             try await portal.site.storage(for: "probe").write(as: .system("test")) { change in
                 try change.redirect("/duong-cu", to: "/thu-nghiem")
                 try engine.start(
@@ -104,7 +104,7 @@ import Testing
             return scene.site.coreContext(texts: texts).service((any CustomStringConvertible).self) != nil
         },
         Kind(name: "workflow gate") { scene in
-            let engine = scene.site.assembly.workflow
+            let engine = scene.site.workflow
             let record = RecordReference(type: "probe.note", id: scene.note)
             let failures = try? await scene.site.database.read {
                 try engine.gateFailures(record, by: "publish", in: $0)

@@ -53,7 +53,7 @@ import Testing
         #expect(try await Self.tables(site) == before)
         try await Self.expectEverything(portal, site: site, note: note, file: file)
         let item = try await site.database.read { database in
-            try site.assembly.workflow.item(RecordReference(type: "probe.note", id: note), in: database)
+            try site.workflow.item(RecordReference(type: "probe.note", id: note), in: database)
         }
         #expect(item?.isPublic == true)
         // A number once given is not given again.

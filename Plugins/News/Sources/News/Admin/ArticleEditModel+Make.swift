@@ -34,7 +34,9 @@ extension ArticleEditModel {
             state: texts(state.key, ["time": article.content.publishedAt.map { VietnamTime($0).timeText } ?? ""]),
             stateBadge: state.badge.rawValue, assignedTo: steps.assignedTo,
             due: steps.item?.dueAt.map(MomentModel.day), hasObstacles: !steps.obstacles.isEmpty,
-            obstacles: steps.obstacles.map { texts($0) },
+            obstacles: steps.obstacles.map { failure in
+                Obstacle(text: failure.text(texts), url: failure.remedyURL(for: request.actor))
+            },
             steps: form == nil ? steps.ways.map { step($0, article, failed, request) } : [],
             editUrl: form == nil && !isLocked && ArticleAccess(request).mayEdit(article)
                 ? context.adminURL(NewsScreen.edit(article.id)) : nil,

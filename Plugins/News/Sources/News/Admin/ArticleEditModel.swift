@@ -11,6 +11,12 @@ struct ArticleEditModel: TemplateModel {
         let fields: [FieldModel]
     }
 
+    /// What keeps the article from going on, and where one may decide about it.
+    struct Obstacle: Sendable {
+        let text: String
+        let url: String?
+    }
+
     struct Event: Sendable {
         let action: String
         let actor: String
@@ -39,7 +45,7 @@ struct ArticleEditModel: TemplateModel {
     let assignedTo: String?
     let due: MomentModel?
     let hasObstacles: Bool
-    let obstacles: [String]
+    let obstacles: [Obstacle]
     let steps: [Step]
     let editUrl: String?
     let previewUrl: String?
@@ -57,7 +63,7 @@ struct ArticleEditModel: TemplateModel {
             revision: "4", form: .example, lockedNotice: "Bài đang chờ kiểm duyệt", hasMain: true,
             conflict: "Có người vừa lưu bài này", conflictUrl: "/quan-tri/news/1/phien-ban/5", state: "Chờ kiểm duyệt",
             stateBadge: "warning", assignedTo: "Lê Quang Vinh", due: moment, hasObstacles: true,
-            obstacles: ["Thiếu người viết."],
+            obstacles: [Obstacle(text: "Thiếu người viết.", url: "/quan-tri/dau-mat/news.article/1")],
             steps: [
                 Step(
                     url: "/quan-tri/news/1/buoc/return", label: "Trả lại", primary: true,

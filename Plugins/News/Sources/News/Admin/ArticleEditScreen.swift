@@ -77,7 +77,7 @@ enum ArticleEditScreen {
             return try await showConflict(conflict.current, submission.form, request)
         } catch WorkflowError.gatesFailed(let failures) {
             for failure in failures {
-                submission.form.form.fail(failure.field ?? ArticleForm.Name.title, request.texts(failure.reason))
+                submission.form.form.fail(ArticleForm.fieldName(of: failure), failure.text(request.texts))
             }
         }
         submission.form.form.set(ArticleForm.Name.revision, to: String(seen))

@@ -30,6 +30,12 @@ struct ArticleForm: Sendable {
         static let slug = "slug"
     }
 
+    /// The field that shows what a gate has found; the title's for what concerns the article as a whole.
+    static func fieldName(of failure: GateFailure) -> String {
+        let typed = [Name.lead, Name.body, Name.source, Name.author, Name.section, Name.alt, Name.tags, Name.slug]
+        return failure.field.flatMap { typed.contains($0) ? $0 : nil } ?? Name.title
+    }
+
     static let limits = FormLimits(bodyBytes: 64 << 20, fileBytes: 20 << 20, files: 12)
 
     let texts: Texts

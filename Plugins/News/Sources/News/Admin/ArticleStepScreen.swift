@@ -49,7 +49,7 @@ enum ArticleStepScreen {
         } catch is EditConflict {
             return back(article, .error, request.texts("step.changed_meanwhile"), request)
         } catch WorkflowError.gatesFailed(let failures) {
-            let reasons = failures.map { request.texts($0.reason) }.joined(separator: " ")
+            let reasons = failures.map { $0.text(request.texts) }.joined(separator: " ")
             return back(article, .error, request.texts("step.refused", ["reasons": reasons]), request)
         } catch let error as WorkflowError {
             return back(article, .error, request.texts(error.messageKey), request)

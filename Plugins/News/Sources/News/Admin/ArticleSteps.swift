@@ -16,8 +16,8 @@ struct ArticleSteps: Sendable {
 
     let item: WorkflowItem?
     let ways: [Way]
-    /// What still keeps the article from going on, as keys of texts.
-    let obstacles: [String]
+    /// What still keeps the article from going on.
+    let obstacles: [GateFailure]
     let assignedTo: String?
     let log: [WorkflowLogEntry]
     let revisions: [Revision]
@@ -43,11 +43,11 @@ struct ArticleSteps: Sendable {
             ways.insert(
                 Way(transition: nil, requiresReason: false, demandsDeclaration: true, isForward: true), at: 0)
         }
-        var obstacles: [String] = []
+        var obstacles: [GateFailure] = []
         if let item, !item.isPublic {
             for failure in try workflow.gateFailures(record, by: "publish", in: database)
-            where !obstacles.contains(failure.reason) {
-                obstacles.append(failure.reason)
+            where !obstacles.contains(failure) {
+                obstacles.append(failure)
             }
         }
         let assigned = try item?.claimedBy.flatMap { try AccountStore.find($0, in: database)?.fullName }

@@ -3,7 +3,9 @@ import PortalKit
 
 /// What the editorial board sees at a glance on the first page of the administration.
 enum NewsDashboard {
-    static let contribution = DashboardContribution(anyOf: NewsPermission.all) { request in
+    static let contribution = DashboardContribution(anyOf: NewsPermission.all, tiles: tiles, panels: panels)
+
+    private static func tiles(_ request: Request) async throws -> [DashboardContribution.Tile] {
         let settings = NewsSettings(request.module.settings)
         let (counts, newest) = try await request.module.storage.read { database in
             (
@@ -20,6 +22,28 @@ enum NewsDashboard {
                 url: context.adminURL() + "?buoc=\(step)", isWarning: step != "draft" && count > 0)
         }
         return [freshness(newest, settings, request), waiting("moderation"), waiting("approved"), waiting("draft")]
+    }
+
+    /// When each section was last added to, the longest ago first.
+    private static func panels(_ request: Request) async throws -> [DashboardContribution.Panel] {
+        let settings = NewsSettings(request.module.settings)
+        let newest = try await request.module.storage.read { try PublicArticles.newestBySection(in: $0) }
+        let today = VietnamTime(request.now).dayNumber
+        let sections = settings.sections.all.map { section in
+            (section, newest[section.slug].map { (at: $0, days: max(0, today - VietnamTime($0).dayNumber)) })
+        }.sorted { ($0.1?.days ?? .max) > ($1.1?.days ?? .max) }
+        let items = sections.map { section, last in
+            DashboardContribution.Panel.Item(
+                text: section.title, url: request.module.adminURL() + "?muc=\(section.slug)",
+                note: last.map { request.texts("dashboard.days", ["count": String($0.days)]) }
+                    ?? request.texts("admin.never_published"),
+                isWarning: false)
+        }
+        return [
+            DashboardContribution.Panel(
+                title: request.texts("dashboard.sections"), moreURL: nil, items: items,
+                empty: request.texts("admin.never_published"))
+        ]
     }
 
     /// For how long nothing new has come out (Art. 10.1: updated daily).

@@ -54,12 +54,9 @@ struct NewsDesk: Sendable {
         if content.section != before.content.section {
             try workflow.setScope(content.section, of: before.reference, in: change.database)
         }
-        if isPublished {
-            let failures = try workflow.gateFailures(before.reference, by: "publish", in: change.database)
-            guard failures.isEmpty else { throw WorkflowError.gatesFailed(failures) }
-        }
         try keepRevision(of: id, content, in: change)
         try Publication.settle(id, before: before, isPublished: isPublished, in: change)
+        if isPublished { try requirePublishable(before.reference, in: change.database) }
         let after = try require(id, in: change.database)
         if before.wasPublic, before.path != after.path {
             try change.redirect(mountPath + before.path, to: mountPath + after.path)
@@ -99,7 +96,30 @@ struct NewsDesk: Sendable {
         return try require(before.id, in: change.database)
     }
 
+    // MARK: - At the time that was set
+
+    /// The articles whose time has come, at most a hundred.
+    static func due(at moment: Date, in database: Database) throws -> [Int64] {
+        try Int64.fetchAll(database, sql: Publication.dueQuery, arguments: [moment])
+    }
+
+    /// Shows an article whose time has come, if it still passes all gates.
+    ///
+    /// - Throws: `WorkflowError.gatesFailed`.
+    func release(_ id: Int64, in change: Change) throws {
+        let before = try require(id, in: change.database)
+        guard before.isScheduled else { return }
+        try requirePublishable(before.reference, in: change.database)
+        try Publication.settle(id, before: before, isPublished: true, in: change)
+        try change.audit("news.release", on: before.reference)
+    }
+
     // MARK: - Parts
+
+    private func requirePublishable(_ record: RecordReference, in database: Database) throws {
+        let failures = try workflow.gateFailures(record, by: "publish", in: database)
+        guard failures.isEmpty else { throw WorkflowError.gatesFailed(failures) }
+    }
 
     private func keepRevision(of id: Int64, _ content: ArticleContent, in change: Change) throws {
         let number = try change.saveRevision(of: NewsNames.article(id), content: content)

@@ -90,18 +90,6 @@ enum Publication {
     static let dueQuery = """
         SELECT id FROM news_articles WHERE is_scheduled = 1 AND published_at <= ? ORDER BY published_at LIMIT 100
         """
-
-    /// Shows the articles whose time has come, and returns how many there were.
-    @discardableResult
-    static func releaseDue(in change: Change) throws -> Int {
-        let due = try Int64.fetchAll(change.database, sql: dueQuery, arguments: [change.now])
-        for id in due {
-            let before = try ArticleRows.fetch(id, in: change.database)
-            try settle(id, before: before, isPublished: true, in: change)
-            try change.audit("news.release", on: NewsNames.article(id))
-        }
-        return due.count
-    }
 }
 
 extension Article {

@@ -192,7 +192,7 @@ struct NewsLoader: Sendable {
             ]
         case WorkflowError.gatesFailed(let failures):
             return failures.map {
-                Fault(file: file, line: 1, message: "is refused: \(context.texts($0.reason))", mend: "mend it")
+                Fault(file: file, line: 1, message: "is refused: \($0.text(context.texts))", mend: "mend it")
             }
         case is HTMLSanitizerError:
             return [Fault(file: file, message: "has a text that is too long or nested too deep", mend: "split it")]

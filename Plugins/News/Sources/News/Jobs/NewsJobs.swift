@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Logging
 import PortalKit
 
 /// What the module does by itself.
@@ -11,10 +12,17 @@ enum NewsJobs {
         MailTemplate(id: published, placeholders: ["title", "url", "site"]),
     ]
 
-    /// Shows articles at the time that was set for them.
+    /// Shows articles at the time that was set for them. One that does not pass the gates any more stays where it is, and
+    /// the others come out.
     static let release = JobDefinition(id: "release", schedule: .every(minutes: 1)) { context in
-        try await context.storage.write(as: .system("news.release")) { change in
-            _ = try Publication.releaseDue(in: change)
+        let (desk, now) = (NewsDesk(context), context.now())
+        for id in try await context.storage.read({ try NewsDesk.due(at: now, in: $0) }) {
+            do {
+                try await context.storage.write(as: .system("news.release")) { try desk.release(id, in: $0) }
+            } catch WorkflowError.gatesFailed(let failures) {
+                let reasons = failures.map(\.reason).joined(separator: ", ")
+                context.logger.warning("article \(id) was not released: \(reasons)")
+            }
         }
     }
 

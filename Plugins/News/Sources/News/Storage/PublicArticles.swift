@@ -78,6 +78,14 @@ enum PublicArticles {
         try Date.fetchOne(database.cachedStatement(sql: newestQuery))
     }
 
+    /// When the newest article of each section came out; sections without one are missing.
+    static func newestBySection(in database: Database) throws -> [String: Date] {
+        let rows = try Row.fetchAll(
+            database,
+            sql: "SELECT section, max(published_at) AS newest FROM news_articles WHERE is_public = 1 GROUP BY section")
+        return Dictionary(rows.map { ($0["section"], $0["newest"]) }, uniquingKeysWith: { first, _ in first })
+    }
+
     // MARK: - Around an article
 
     static let newerQuery = """
