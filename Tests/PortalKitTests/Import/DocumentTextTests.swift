@@ -28,6 +28,14 @@ import Testing
         #expect(try DocumentText(of: bytes, as: .odt).text == "Thông báo\nmột hai\nba")
     }
 
+    @Test func oldCharacterSets() throws {
+        let old = "<w:rPr><w:rFonts w:ascii=\".VnTimeH\"/></w:rPr>"
+        let bytes = TestArchive.docx(body: "<w:p><w:r>\(old)<w:t>mËt</w:t></w:r><w:r><w:t> số 1</w:t></w:r></w:p>")
+        #expect(try DocumentText(of: bytes, as: .docx).text == "MẬT số 1")
+        let text = Array("Th«ng b¸o vÒ viÖc häp Héi ®ång nh©n d©n x·".utf8)
+        #expect(try DocumentText(of: text, as: .text).text == "Thông báo về việc họp Hội đồng nhân dân xã")
+    }
+
     @Test func workbookAndPresentation() throws {
         let strings = """
             <sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><si><t>TUYỆT MẬT</t></si>\

@@ -33,8 +33,9 @@ public struct DocumentText: Sendable, Hashable {
         case .html:
             self = try Self.html(String(decoding: bytes, as: UTF8.self))
         case .text:
-            let text = String(decoding: bytes, as: UTF8.self)
-            self.init(text: text.normalizedInput(multiline: true), isComplete: true)
+            guard let text = PlainDocument.text(of: bytes) else { throw .damaged }
+            let converted = CharsetDetection(of: text).sureCharset.convert(text).text
+            self.init(text: converted.normalizedInput(multiline: true), isComplete: true)
         case .pdf:
             let file = FileManager.default.temporaryDirectory.appendingPathComponent("dinh-\(UUID().uuidString).pdf")
             defer { try? FileManager.default.removeItem(at: file) }

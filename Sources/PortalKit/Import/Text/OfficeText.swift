@@ -1,7 +1,22 @@
 /// The text of a document made by an office program: every part that a reader would see, also what stands in headers,
 /// footnotes, text boxes and notes, since a mark of secrecy is stamped where there is room.
 struct OfficeText {
-    private var text = ""
+    /// Pieces of the text, each with the character set that its font names.
+    private var pieces: [(text: String, charset: VietnameseCharset?)] = []
+
+    private mutating func add(_ text: String, _ charset: VietnameseCharset? = nil) {
+        if let last = pieces.last, last.charset == charset {
+            pieces[pieces.count - 1].text += text
+        } else {
+            pieces.append((text, charset))
+        }
+    }
+
+    /// The text in Unicode: a mark of secrecy is one in every character set.
+    private var text: String {
+        let detected = CharsetDetection(of: pieces.filter { $0.charset == nil }.map(\.text).joined()).sureCharset
+        return pieces.map { ($0.charset ?? detected).convert($0.text).text }.joined()
+    }
 
     /// The text of an archive of this type.
     static func read(_ bytes: [UInt8], as type: MediaType) throws(DocumentError) -> DocumentText {
@@ -39,23 +54,25 @@ struct OfficeText {
         "mc:Fallback", "w:del", "w:moveFrom", "w:instrText", "x:v", "x:f", "text:tracked-changes", "office:binary-data",
     ]
 
-    private mutating func append(_ element: XMLElement) {
+    private mutating func append(_ element: XMLElement, in outer: VietnameseCharset? = nil) {
         if Self.hidden.contains(element.name) { return }
+        let font = element.name == "w:r" ? element.first("w:rPr")?.font : nil
+        let charset = font.map { VietnameseCharset(font: $0) } ?? outer
         switch element.name {
-        case "w:tab", "text:tab", "w:tc", "table:table-cell": text += "\t"
-        case "text:s": text += " "
-        case "w:noBreakHyphen": text += "-"
-        case "x:sheet": text += (element["name"] ?? "") + "\n"
+        case "w:tab", "text:tab", "w:tc", "table:table-cell": add("\t")
+        case "text:s": add(" ")
+        case "w:noBreakHyphen": add("-")
+        case "x:sheet": add((element["name"] ?? "") + "\n")
         default: break
         }
         for node in element.children {
             switch node {
-            case .text(let piece): text += piece
-            case .element(let child): append(child)
+            case .text(let piece): add(piece, charset)
+            case .element(let child): append(child, in: charset)
             }
         }
         if Self.lines.contains(element.name) || element.children.count == 1 && element.name.hasPrefix("?:") {
-            text += "\n"
+            add("\n")
         }
     }
 }
