@@ -23,6 +23,7 @@ PUBLIC = {
 
 ADMIN = {
     "dashboard": "/quan-tri",
+    "work": "/quan-tri/viec",
     "account": "/quan-tri/tai-khoan",
     "modules": "/quan-tri/phan-he",
     "module-settings": "/quan-tri/phan-he/news/cai-dat",

@@ -5,6 +5,7 @@ enum AdminEndpoints {
     /// What anybody with an account may use.
     private static let own = [
         screen(.get, AdminPath.root, handler: DashboardScreen.show),
+        screen(.get, WorkPath.inbox, handler: InboxScreen.show),
         screen(.get, OwnAccountScreen.path, handler: OwnAccountScreen.show),
         screen(.post, "\(OwnAccountScreen.path)/mat-khau", handler: OwnAccountScreen.changePassword),
         screen(.post, "\(OwnAccountScreen.path)/phien/:id", handler: OwnAccountScreen.endSession),

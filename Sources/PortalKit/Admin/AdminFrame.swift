@@ -78,7 +78,7 @@ extension Request {
     }
 
     private var adminMenuURLs: [String] {
-        [AdminPath.root, AdminPath.report, AdminPath.modules, AdminPath.status, AdminPath.audit]
+        [AdminPath.root, WorkPath.inbox, AdminPath.report, AdminPath.modules, AdminPath.status, AdminPath.audit]
             + assembly.modules.flatMap { module in
                 module.contributions.adminMenu.map { module.context.adminURL($0.path) }
             }
@@ -88,8 +88,8 @@ extension Request {
     private func adminMenu() -> [AdminLayoutModel.Section] {
         let here = adminMenuURLs.filter { path == $0 || ($0 != AdminPath.root && path.hasPrefix($0 + "/")) }
             .max { $0.count < $1.count }
-        func entry(_ title: String, _ url: String) -> AdminLayoutModel.Entry {
-            .init(title: title, url: url, current: url == here, badge: nil)
+        func entry(_ title: String, _ url: String, badge: String? = nil) -> AdminLayoutModel.Entry {
+            .init(title: title, url: url, current: url == here, badge: badge)
         }
         var sections: [AdminLayoutModel.Section] = []
         for module in assembly.modules {
@@ -106,7 +106,14 @@ extension Request {
             (CorePermission.status, "status", AdminPath.status), (CorePermission.audit, "audit", AdminPath.audit),
         ].filter { actor.permissions.allows($0.0) }.map { entry(coreTexts("admin.\($0.1)"), $0.2) }
         return [
-            .init(title: coreTexts("admin.general"), entries: [entry(coreTexts("admin.dashboard"), AdminPath.root)])
+            .init(
+                title: coreTexts("admin.general"),
+                entries: [
+                    entry(coreTexts("admin.dashboard"), AdminPath.root),
+                    entry(
+                        coreTexts("work.inbox"), WorkPath.inbox,
+                        badge: waitingWork == 0 ? nil : waitingWork.grouped(client.language)),
+                ])
         ]
             + sections + (core.isEmpty ? [] : [.init(title: coreTexts("admin.system"), entries: core)])
     }

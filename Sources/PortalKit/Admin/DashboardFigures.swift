@@ -6,7 +6,7 @@ struct DashboardFigures: Sendable {
     /// Records that wait for something the person may do.
     var waiting = 0
     var overdue = 0
-    var items: [Item] = []
+    var items: [WorkList.Entry] = []
     var mailWaiting = 0
     var mailFailed = 0
     var failedJobs: [JobRecord] = []
@@ -15,41 +15,25 @@ struct DashboardFigures: Sendable {
     var changes: [AuditEntry] = []
     var titles: [RecordReference: String] = [:]
 
-    struct Item: Sendable {
-        let item: WorkflowItem
-        let title: String?
-    }
-
     static let shown = 8
 
     static func read(_ request: Request) async throws -> DashboardFigures {
-        let (actor, now, modules) = (request.actor, request.now, Set(request.assembly.moduleIds))
+        let (actor, now) = (request.actor, request.now)
+        let (assembly, language) = (request.assembly, request.client.language)
         return try await request.site.database.read { database in
             var figures = DashboardFigures()
-            try figures.readWorkflow(for: actor, modules: modules, now: now, in: database)
+            let filter = WorkflowInbox.Filter(recordTypes: assembly.workflowRecordTypes)
+            let load = try WorkflowInbox.load(for: actor, filter, now: now, in: database)
+            (figures.waiting, figures.overdue) = (load.total, load.late)
+            figures.items = try WorkList.entries(
+                WorkflowInbox.waiting(for: actor, filter, now: now, limit: shown, in: database), assembly: assembly,
+                language: language, in: database)
             if actor.may(CorePermission.status) { try figures.readWork(in: database) }
             if actor.may(CorePermission.audit) {
                 figures.changes = try AuditLog.page(limit: shown, in: database).entries
                 figures.titles = try RecordTitle.find(figures.changes.compactMap(\.subject), in: database)
             }
             return figures
-        }
-    }
-
-    /// Of enabled modules only: what a disabled one has in its workflows is out of reach.
-    private mutating func readWorkflow(
-        for actor: Actor, modules: Set<String>, now: Date, in database: Database
-    ) throws {
-        let types = try Set(
-            String.fetchAll(database, sql: "SELECT DISTINCT record_type FROM core_workflow_items")
-                .filter { modules.contains(RecordReference(type: $0, id: 0).module) })
-        guard !types.isEmpty else { return }
-        let counts = try WorkflowInbox.waitingCounts(for: actor, recordTypes: types, in: database)
-        waiting = counts.values.reduce(0, +)
-        let found = try WorkflowInbox.waiting(for: actor, recordTypes: types, limit: 500, in: database)
-        overdue = found.count { ($0.dueAt ?? .distantFuture) < now }
-        items = try found.prefix(Self.shown).map {
-            Item(item: $0, title: try RecordTitle.find($0.record, in: database))
         }
     }
 

@@ -22,6 +22,7 @@ struct Assembly: Sendable {
     let stylesheets: [String]
     let adminStylesheets: [String]
     let scripts: [String]
+    let workingDays: WorkingDays
 
     struct BlockInUse: Sendable {
         let module: ActiveModule
@@ -51,6 +52,6 @@ struct Assembly: Sendable {
     var workflow: WorkflowEngine {
         var gates: [String: [WorkflowGate]] = [:]
         for workflow in modules.flatMap(\.contributions.workflows) { gates[workflow.type.id] = workflow.gates }
-        return WorkflowEngine(gates: gates)
+        return WorkflowEngine(gates: gates, calendar: workingDays)
     }
 }

@@ -19,6 +19,7 @@ enum CoreTemplates {
         "admin/module-remove": TemplateValue(ModuleRemovalModel.example),
         "admin/module-settings": TemplateValue(AdminFormModel.example),
         "admin/modules": TemplateValue(ModulesModel.example),
+        "admin/work-item": TemplateValue(WorkItemModel.example),
         "admin/preview-bar": TemplateValue(PreviewBarModel.example),
         "admin/report": TemplateValue(ReportModel.example),
         "admin/status": TemplateValue(StatusModel.example),

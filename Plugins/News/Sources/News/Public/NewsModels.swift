@@ -18,12 +18,6 @@ struct MomentModel: Sendable {
         let values = ["clock": time.clockText, "weekday": texts("weekday.\(time.weekday)"), "day": time.dayText]
         return MomentModel(iso: time.iso8601, text: texts("moment", values))
     }
-
-    /// `08:30 18/03/2026`
-    static func minute(_ date: Date) -> MomentModel {
-        let time = VietnamTime(date)
-        return MomentModel(iso: time.iso8601, text: time.timeText)
-    }
 }
 
 /// A link that may be the one to what is shown.
