@@ -24,6 +24,9 @@ PUBLIC = {
 ADMIN = {
     "dashboard": "/quan-tri",
     "work": "/quan-tri/viec",
+    "workflows": "/quan-tri/quy-trinh",
+    "workflow": "/quan-tri/quy-trinh/news.editorial",
+    "deputies": "/quan-tri/uy-quyen",
     "account": "/quan-tri/tai-khoan",
     "modules": "/quan-tri/phan-he",
     "module-settings": "/quan-tri/phan-he/news/cai-dat",

@@ -78,7 +78,7 @@ extension Request {
     }
 
     private var adminMenuURLs: [String] {
-        [AdminPath.root, WorkPath.inbox, AdminPath.report, AdminPath.modules, AdminPath.status, AdminPath.audit]
+        [AdminPath.root, WorkPath.inbox, WorkPath.workflows, AdminPath.report, AdminPath.modules, AdminPath.status, AdminPath.audit]
             + assembly.modules.flatMap { module in
                 module.contributions.adminMenu.map { module.context.adminURL($0.path) }
             }
@@ -102,6 +102,7 @@ extension Request {
         }
         let core = [
             (CorePermission.reports, "report", AdminPath.report),
+            (CorePermission.workflows, "workflows", WorkPath.workflows),
             (CorePermission.modules, "modules", AdminPath.modules),
             (CorePermission.status, "status", AdminPath.status), (CorePermission.audit, "audit", AdminPath.audit),
         ].filter { actor.permissions.allows($0.0) }.map { entry(coreTexts("admin.\($0.1)"), $0.2) }

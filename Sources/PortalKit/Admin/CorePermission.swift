@@ -5,6 +5,7 @@ enum CorePermission {
     static let reports = "core.reports"
     static let status = "core.status"
     static let files = "core.files"
+    static let workflows = "core.workflows"
 
-    static let all = [modules, audit, reports, status, files].map { PermissionDefinition(id: $0) }
+    static let all = [workflows, modules, audit, reports, status, files].map { PermissionDefinition(id: $0) }
 }

@@ -19,6 +19,8 @@ enum CoreTemplates {
         "admin/module-remove": TemplateValue(ModuleRemovalModel.example),
         "admin/module-settings": TemplateValue(AdminFormModel.example),
         "admin/modules": TemplateValue(ModulesModel.example),
+        "admin/workflow": TemplateValue(WorkflowEditModel.example),
+        "admin/deputies": TemplateValue(DelegationModel.example),
         "admin/work-item": TemplateValue(WorkItemModel.example),
         "admin/preview-bar": TemplateValue(PreviewBarModel.example),
         "admin/report": TemplateValue(ReportModel.example),

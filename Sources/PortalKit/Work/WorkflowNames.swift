@@ -38,6 +38,9 @@ public struct WorkflowNames: Sendable {
     /// A step's name.
     public func step(_ id: String) -> String { titles[id] ?? texts.optional("workflow.step.\(id)") ?? id }
 
+    /// What module or core call a step, whatever the site says.
+    func declared(_ id: String) -> String { texts.optional("workflow.step.\(id)") ?? id }
+
     /// A transition's name.
     public func transition(_ id: String) -> String {
         if let text = texts.optional("workflow.transition.\(id)") { return text }
