@@ -78,7 +78,10 @@ extension Request {
     }
 
     private var adminMenuURLs: [String] {
-        [AdminPath.root, WorkPath.inbox, WorkPath.workflows, AdminPath.report, AdminPath.modules, AdminPath.status, AdminPath.audit]
+        [
+            AdminPath.root, WorkPath.inbox, WorkPath.workflows, AdminPath.report, AdminPath.modules, AdminPath.status,
+            AdminPath.audit,
+        ]
             + assembly.modules.flatMap { module in
                 module.contributions.adminMenu.map { module.context.adminURL($0.path) }
             }

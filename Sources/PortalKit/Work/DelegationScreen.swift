@@ -67,7 +67,8 @@ enum DelegationScreen {
         var fields = [
             FormField(
                 "deputy", .select, label: texts("deputy.deputy"), isRequired: true,
-                options: [choose] + scene.people.filter { mayManage(request) || $0.id != me }
+                options: [choose]
+                    + scene.people.filter { mayManage(request) || $0.id != me }
                     .map { FormField.Option(String($0.id), $0.name) }),
             FormField(
                 "module", .select, label: texts("deputy.module"),
@@ -114,7 +115,8 @@ enum DelegationScreen {
         let entries = scene.pending.map { delegation in
             let day = { (date: Date) in VietnamTime(date).dayText }
             let end = AdminPost(
-                texts("deputy.end"), url: "\(WorkPath.deputies)/\(delegation.id)", subject: scene.name(delegation.deputy))
+                texts("deputy.end"), url: "\(WorkPath.deputies)/\(delegation.id)",
+                subject: scene.name(delegation.deputy))
             return DelegationModel.Entry(
                 text: texts(
                     "deputy.entry",
@@ -167,7 +169,9 @@ struct DelegationModel: TemplateModel {
                 Entry(
                     text: "Bà Lan ủy quyền cho ông Vinh", note: "24/11/2026–30/11/2026", active: true,
                     postActions: [
-                        PostAction(AdminPost("Kết thúc", url: "/", subject: "Lan", isPrimary: true), csrf: "…")
+                        PostAction(
+                            AdminPost("Kết thúc", url: "/", subject: "Lan", isPrimary: true, confirm: .example),
+                            csrf: "…")
                     ])
             ], form: .example)
     }

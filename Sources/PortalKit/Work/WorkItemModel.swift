@@ -41,7 +41,9 @@ struct WorkItemModel: TemplateModel {
                     behalf: "Thay mặt bà Lan", fields: FieldModel.examples)
             ],
             postActions: [
-                PostAction(AdminPost("Nhận việc", url: "/", subject: "Lịch tiêm", isPrimary: true), csrf: "…")
+                PostAction(
+                    AdminPost("Nhận việc", url: "/", subject: "Lịch tiêm", isPrimary: true, confirm: .example),
+                    csrf: "…")
             ], hasPapers: true, papers: [Paper(url: "/tep/1", name: "phe-duyet.pdf", note: "Lan, 24/11/2026")])
     }
 }

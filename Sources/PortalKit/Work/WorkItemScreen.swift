@@ -167,21 +167,16 @@ struct WorkStep: Sendable {
         self.document = document
     }
 
-    func take(
-        reason: String, outsider: WorkflowOutsider? = nil, _ context: ModuleContext, in change: Change
-    ) throws {
+    func take(reason: String, _ context: ModuleContext, in change: Change) throws {
         let (engine, record) = (context.workflow, scene.record)
         let place = try WorkflowPlace(record, for: change.actor, now: change.now, in: change.database)
         if way.isApproval { try change.audit("workflow.declare-no-secret", on: record) }
         if let document {
             try WorkflowDocuments.keep(
-                document, for: place.item, sentBy: outsider?.name ?? change.actor.name, in: change)
+                document, for: place.item, sentBy: change.actor.name, in: change)
         }
         if let transition {
-            let done = try engine.advance(
-                record, by: transition, actor: change.actor, outsider: outsider, reason: reason, now: change.now,
-                in: change.database)
-            try engine.audit(done, in: change)
+            let done = try engine.advance(record, by: transition, reason: reason, in: change)
             try scene.records.settle(done, change, context)
         } else if let target = place.type.publicStep {
             let done = try engine.advance(record, toStep: target.id, in: change)

@@ -89,7 +89,8 @@ enum WorkflowEditScreen {
 
     private static func page(_ form: WorkflowForm, _ scene: Scene, _ request: Request) throws -> Response {
         let model = WorkflowEditModel(
-            form, versions: scene.versions, names: scene.names, title: request.texts("workflow.of", ["name": scene.module]),
+            form, versions: scene.versions, names: scene.names,
+            title: request.texts("workflow.of", ["name": scene.module]),
             request)
         return try request.adminCorePage(
             "admin/workflow", model,
@@ -184,7 +185,8 @@ struct WorkflowEditModel: TemplateModel {
         self.versions = versions.map { version in
             Version(
                 number: String(version.type.version),
-                by: version.by.isEmpty ? texts("workflow.by_module") : version.by, time: version.at.map(MomentModel.init),
+                by: version.by.isEmpty ? texts("workflow.by_module") : version.by,
+                time: version.at.map(MomentModel.init),
                 note: version.note.isEmpty ? nil : version.note,
                 way: version.type.steps.map { $0.title.isEmpty ? names.declared($0.id) : $0.title }
                     .joined(separator: " → "))

@@ -74,17 +74,13 @@ public struct WorkflowPanel: TemplateModel {
         return (taken + saved).sorted { ($0.0, $0.1, $0.2) > ($1.0, $1.1, $1.2) }.map(\.3)
     }
 
-    /// Who took a step, with in whose name, or who answered from outside.
+    /// Who took a step, with in whose name.
     private static func name(of entry: WorkflowLogEntry, _ texts: Texts) -> String {
         let actor =
             switch entry.actor {
             case .person(_, let name): name
             case .system, .command, .anonymous: texts("work.history.portal")
             }
-        if let outsider = entry.outsider {
-            return texts(
-                "work.history.outsider", ["name": outsider.name, "address": outsider.address, "sender": actor])
-        }
         return entry.behalfOf.isEmpty
             ? actor : texts("work.history.behalf", ["name": actor, "other": entry.behalfOf])
     }

@@ -93,7 +93,4 @@ enum WorkPath {
     /// Below the steps.
     static let claim = "/nhan-viec"
     static let release = "/tra-viec"
-    static let links = "/lien-ket"
-    /// The public page behind a link.
-    static let approval = "/duyet"
 }

@@ -35,7 +35,7 @@ extension WorkflowEngine {
         return done
     }
 
-    func audit(_ done: WorkflowChange, in change: Change) throws {
+    private func audit(_ done: WorkflowChange, in change: Change) throws {
         try change.audit(
             "\(done.item.type).\(done.transition.id)", on: done.item.record, before: ["step": done.transition.from],
             after: ["step": done.transition.to])

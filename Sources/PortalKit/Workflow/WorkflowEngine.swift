@@ -103,21 +103,13 @@ public struct WorkflowEngine: Sendable {
     /// Takes a record to the next step. What was claimed is free again, and the next step's term begins.
     ///
     /// - Parameters:
-    ///   - transition: The transition's id.
+    ///   - name: The transition's id.
     ///   - reason: As typed; kept in the log.
     /// - Throws: `WorkflowError`; what a gate throws. Nothing has changed then.
     @discardableResult
     public func advance(
-        _ record: RecordReference, by transition: String, actor: Actor, reason: String = "", now: Date,
+        _ record: RecordReference, by name: String, actor: Actor, reason: String = "", now: Date,
         in db: Database
-    ) throws -> WorkflowChange {
-        try advance(record, by: transition, actor: actor, outsider: nil, reason: reason, now: now, in: db)
-    }
-
-    /// - Parameter outsider: Who decided by a link that the actor had sent.
-    func advance(
-        _ record: RecordReference, by name: String, actor: Actor, outsider: WorkflowOutsider?, reason: String,
-        now: Date, in db: Database
     ) throws -> WorkflowChange {
         let place = try WorkflowPlace(record, for: actor, now: now, in: db)
         let (item, type) = (place.item, place.type)
@@ -151,8 +143,7 @@ public struct WorkflowEngine: Sendable {
             ])
         let moved = try WorkflowItem.require(record, in: db)
         try WorkflowLog.append(
-            moved, from: item.step, transition: transition.id, actor: actor, mandate: mandate, outsider: outsider,
-            reason: reason, in: db)
+            moved, from: item.step, transition: transition.id, actor: actor, mandate: mandate, reason: reason, in: db)
         return WorkflowChange(item: moved, transition: transition, wasPublic: item.isPublic)
     }
 }

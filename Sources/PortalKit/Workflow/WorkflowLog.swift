@@ -17,9 +17,6 @@ public struct WorkflowLogEntry: Sendable, Hashable, Identifiable {
     public let actor: Actor.Kind
     /// In whose name, when a deputy did it; else empty.
     public let behalfOf: String
-    /// Who approved or refused by a link, without an account, and where the link had gone; else nil. The actor then is
-    /// whoever sent it.
-    public let outsider: WorkflowOutsider?
     /// Why; empty when no reason was given.
     public let reason: String
     /// When.
@@ -34,10 +31,6 @@ public struct WorkflowLogEntry: Sendable, Hashable, Identifiable {
         reason = row["reason"]
         at = row["at"]
         behalfOf = row["behalf_name"]
-        let outsiderName: String = row["outsider_name"]
-        outsider =
-            outsiderName.isEmpty
-            ? nil : WorkflowOutsider(name: outsiderName, address: row["outsider_address"])
         let name: String = row["actor_name"]
         let kind: String = row["actor_kind"]
         switch kind {
@@ -47,14 +40,6 @@ public struct WorkflowLogEntry: Sendable, Hashable, Identifiable {
         default: actor = .anonymous
         }
     }
-}
-
-/// Somebody without an account who was asked for approval.
-public struct WorkflowOutsider: Sendable, Hashable {
-    /// The person's name, as whoever asked them wrote it.
-    public let name: String
-    /// Where the link went.
-    public let address: String
 }
 
 /// The history of records' ways through their workflows. Nothing changes or removes an entry.
@@ -79,20 +64,19 @@ public enum WorkflowLog {
 
     static func append(
         _ item: WorkflowItem, from: String?, transition: String?, actor: Actor, mandate: WorkflowMandate = .own,
-        outsider: WorkflowOutsider? = nil, reason: String, in db: Database
+        reason: String, in db: Database
     ) throws {
         let behalf: WorkflowPerson? = if case .deputy(let person) = mandate { person } else { nil }
         try db.execute(
             sql: """
                 INSERT INTO core_workflow_log
                     (record_type, record_id, type, version, from_step, to_step, transition, actor_kind, actor_id,
-                     actor_name, behalf_id, behalf_name, outsider_name, outsider_address, reason, at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                     actor_name, behalf_id, behalf_name, reason, at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
                 item.record.type, item.record.id, item.type, item.version, from, item.step, transition,
-                actor.kindName, actor.personId, actor.name, behalf?.id, behalf?.name ?? "", outsider?.name ?? "",
-                outsider?.address ?? "", reason, item.since,
+                actor.kindName, actor.personId, actor.name, behalf?.id, behalf?.name ?? "", reason, item.since,
             ])
     }
 }

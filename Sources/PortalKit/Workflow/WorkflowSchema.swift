@@ -55,7 +55,7 @@ public enum WorkflowSchema {
         CREATE INDEX core_workflow_log_by_time ON core_workflow_log (at);
         """
 
-    /// Definitions that a site changed, who wrote what, deputies, written approvals, approval by link, and mails about it.
+    /// Definitions that a site changed, who wrote what, deputies, written approvals.
     private static let siteTables = """
         -- The plan is what the site's people chose; null for a definition as the module declares it.
         ALTER TABLE core_workflow_types ADD COLUMN plan TEXT CHECK (plan IS NULL OR json_valid(plan));
@@ -65,9 +65,6 @@ public enum WorkflowSchema {
 
         ALTER TABLE core_workflow_log ADD COLUMN behalf_id INTEGER;
         ALTER TABLE core_workflow_log ADD COLUMN behalf_name TEXT NOT NULL DEFAULT '';
-        -- Whoever answered by a link has no account: their name, and the address that the link went to.
-        ALTER TABLE core_workflow_log ADD COLUMN outsider_name TEXT NOT NULL DEFAULT '';
-        ALTER TABLE core_workflow_log ADD COLUMN outsider_address TEXT NOT NULL DEFAULT '';
 
         CREATE TABLE core_workflow_writers (
             record_type TEXT NOT NULL,
@@ -107,31 +104,5 @@ public enum WorkflowSchema {
             at TEXT NOT NULL
         ) STRICT;
         CREATE INDEX core_workflow_documents_by_record ON core_workflow_documents (record_type, record_id, id);
-
-        -- A link is good for one answer, in the step and at the arrival there (since) for which it was made.
-        CREATE TABLE core_workflow_links (
-            id INTEGER PRIMARY KEY AUTOINCREMENT,
-            token_hash TEXT NOT NULL UNIQUE,
-            record_type TEXT NOT NULL,
-            record_id INTEGER NOT NULL,
-            step TEXT NOT NULL,
-            since TEXT NOT NULL,
-            name TEXT NOT NULL,
-            address TEXT NOT NULL,
-            created_at TEXT NOT NULL,
-            created_by INTEGER NOT NULL,
-            created_name TEXT NOT NULL,
-            expires_at TEXT NOT NULL,
-            answered_at TEXT,
-            answer TEXT CHECK (answer IN ('approved', 'refused')),
-            revoked_at TEXT
-        ) STRICT;
-        CREATE INDEX core_workflow_links_by_record ON core_workflow_links (record_type, record_id, id);
-
-        CREATE TABLE core_work_mails (
-            account_id INTEGER PRIMARY KEY REFERENCES core_accounts (id) ON DELETE CASCADE,
-            mode TEXT NOT NULL CHECK (mode IN ('none', 'daily', 'at-once')),
-            told_until TEXT
-        ) STRICT;
         """
 }
