@@ -10,6 +10,7 @@ from pages import ADMIN
 from portal import ROOT, Portal
 
 ADMINISTRATOR = {"login": "quantri@dongviet.example", "password": "chuông đồng ngân xa 47"}
+EDITOR = {"login": "truongban@dongviet.example", "password": "giếng làng trong mát 58"}
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 900}
 
@@ -97,3 +98,17 @@ def fill_library(page, portal) -> None:
         if page.url.endswith("/mo-ta") and page.get_by_text("cho-que.jpg").count():
             page.locator("textarea").fill("Phiên chợ sớm, bà con bán rau quả trước mái chợ")
             page.click("main [type=submit]")
+@pytest.fixture(scope="session")
+def editor(browser, portal, administrator):
+    """The cookies of a second person, since nobody approves what they wrote themselves."""
+    portal.add_account(EDITOR["login"], "Dương Thị Ngọc Lan", EDITOR["password"], "administrator")
+    context = browser.new_context(viewport=DESK, locale="vi-VN", java_script_enabled=False)
+    page = context.new_page()
+    page.goto(portal.url("/quan-tri/dang-nhap"))
+    page.fill("[name=login]", EDITOR["login"])
+    page.fill("[name=password]", EDITOR["password"])
+    page.click("main [type=submit]")
+    assert page.url == portal.url("/quan-tri"), page.locator("main").inner_text()
+    state = context.storage_state()
+    context.close()
+    return state

@@ -25,6 +25,10 @@ PUBLIC = {
 
 ADMIN = {
     "dashboard": "/quan-tri",
+    "work": "/quan-tri/viec",
+    "workflows": "/quan-tri/quy-trinh",
+    "workflow": "/quan-tri/quy-trinh/news.editorial",
+    "deputies": "/quan-tri/uy-quyen",
     "account": "/quan-tri/tai-khoan",
     "accounts": "/quan-tri/nguoi-dung",
     "new-account": "/quan-tri/nguoi-dung/moi",

@@ -8,7 +8,7 @@ import Testing
 @Suite struct GateTests {
     private func reasons(_ change: (inout ArticleContent) -> Void) throws -> [String] {
         let site = try NewsSite()
-        let draft = try site.create(.sample.with(change))
+        let draft = try site.create(.sample.with(change), as: .writer)
         do {
             try site.write { try site.desk.publish(draft.id, in: $0) }
             return []
@@ -42,7 +42,7 @@ import Testing
             name: "anh.jpg", variants: [.init(hash: hash, width: 10, height: 10)], alt: "", caption: "")
         let site = try NewsSite()
         let file = try site.files.store.store([1])
-        let draft = try site.write { change in
+        let draft = try site.write(as: .writer) { change in
             try change.register(file, name: "anh.jpg", mediaType: .jpeg)
             return try site.desk.create(.sample.with { $0.picture = picture }, in: change)
         }

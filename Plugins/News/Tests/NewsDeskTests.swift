@@ -48,7 +48,7 @@ import Testing
     @Test func withdrawalTakesItAwayEverywhere() throws {
         let site = try NewsSite()
         let article = try site.publish(.sample)
-        try site.write { try site.desk.advance(article.id, by: "unpublish", reason: "Sai số liệu", in: $0) }
+        try site.step(article.id, by: "unpublish", reason: "Sai số liệu")
         try site.read { database throws in
             #expect(try PublicArticles.latest(.all, limit: 5, in: database).isEmpty)
             #expect(try Int.fetchOne(database, sql: "SELECT count(*) FROM news_counts") == 0)
@@ -121,9 +121,6 @@ import Testing
             try site.write { try site.desk.save(draft.id, draft.content.with { $0.title = "Bản ba" }, from: 1, in: $0) }
         }
         #expect(conflict?.current.content.title == "Bản hai")
-        #expect(throws: EditConflict.self) {
-            try site.write { try site.desk.advance(draft.id, by: "submit", seen: 1, in: $0) }
-        }
     }
 
     @Test func savingWhatIsThereMakesNoRevision() throws {
@@ -157,14 +154,12 @@ import Testing
         #expect(throws: WorkflowError.self) {
             try site.write(as: .writer) { try site.desk.publish(draft.id, in: $0) }
         }
-        let submitted = try site.write(as: .writer) { try site.desk.advance(draft.id, by: "submit", in: $0) }
+        let submitted = try site.step(draft.id, by: "submit", as: .writer)
         #expect(submitted.step == "moderation")
         #expect(throws: WorkflowError.reasonRequired) {
-            try site.write { try site.desk.advance(draft.id, by: "return", in: $0) }
+            try site.step(draft.id, by: "return")
         }
-        let returned = try site.write {
-            try site.desk.advance(draft.id, by: "return", reason: "Bổ sung số liệu", in: $0)
-        }
+        let returned = try site.step(draft.id, by: "return", reason: "Bổ sung số liệu")
         #expect(returned.step == "draft")
     }
 

@@ -27,7 +27,7 @@ final class NewsSite: Sendable {
         let migrator = Migrator(database: database, now: { clock.now })
         for history in CoreHistory.all { try migrator.migrate(history) }
         try migrator.migrate(MigrationHistory(owner: "news", prefix: "news_", migrations: NewsSchema.all))
-        try database.writeBlocking { try WorkflowDefinitions.register(NewsWorkflow.type, in: $0) }
+        try database.writeBlocking { _ = try WorkflowDefinitions.register(NewsWorkflow.type, in: $0) }
         let committed = Committed()
         storage = ModuleStorage(
             module: "news", database: database, now: { clock.now }, committed: { committed.add($0) })
@@ -81,7 +81,17 @@ final class NewsSite: Sendable {
     }
 
     func publish(_ content: ArticleContent, as actor: Actor = .editor) throws -> Article {
-        try write(as: actor) { try desk.publish(desk.create(content, in: $0).id, in: $0) }
+        let id = try create(content, as: .writer).id
+        return try write(as: actor) { try desk.publish(id, in: $0) }
+    }
+
+    /// Takes an article one step further, as the portal's screen does.
+    @discardableResult
+    func step(_ id: Int64, by transition: String, reason: String = "", as actor: Actor = .editor) throws -> Article {
+        try write(as: actor) { change in
+            let done = try desk.workflow.advance(NewsNames.article(id), by: transition, reason: reason, in: change)
+            return try desk.settle(done.item, in: change)
+        }
     }
 
     func article(_ id: Int64) throws -> Article? { try read { try ArticleRows.fetch(id, in: $0) } }

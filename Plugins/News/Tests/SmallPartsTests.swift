@@ -98,7 +98,7 @@ import Testing
         #expect(!access(other).mayEdit(draft))
         #expect(!access(other).maySee(draft))
         #expect(access(other).writable.map(\.slug) == ["thong-bao"])
-        let submitted = try site.write { try site.desk.advance(draft.id, by: "submit", in: $0) }
+        let submitted = try site.step(draft.id, by: "submit", as: .writer)
         #expect(!access(.writer).mayEdit(submitted))
         #expect(access(.writer).maySee(submitted))
     }

@@ -7,6 +7,10 @@ enum AdminEndpoints {
     /// What anybody with an account may use.
     private static let own = [
         screen(.get, AdminPath.root, handler: DashboardScreen.show),
+        screen(.get, WorkPath.inbox, handler: InboxScreen.show),
+        screen(.get, WorkPath.deputies, handler: DelegationScreen.show),
+        screen(.post, WorkPath.deputies, handler: DelegationScreen.add),
+        screen(.post, "\(WorkPath.deputies)/:id", handler: DelegationScreen.end),
         screen(.get, OwnAccountScreen.path, handler: OwnAccountScreen.show),
         screen(.post, "\(OwnAccountScreen.path)/mat-khau", handler: OwnAccountScreen.changePassword),
         screen(.post, "\(OwnAccountScreen.path)/phien/:id", handler: OwnAccountScreen.endSession),
@@ -75,6 +79,9 @@ enum AdminEndpoints {
     ]
 
     private static let system = [
+        screen(.get, WorkPath.workflows, CorePermission.workflows, handler: WorkflowListScreen.show),
+        screen(.get, WorkflowEditScreen.path(":id"), CorePermission.workflows, handler: WorkflowEditScreen.show),
+        screen(.post, WorkflowEditScreen.path(":id"), CorePermission.workflows, handler: WorkflowEditScreen.save),
         screen(.get, AdminPath.status, CorePermission.status, handler: StatusScreen.show),
         screen(.post, "\(AdminPath.status)/gui-lai", CorePermission.status, handler: StatusScreen.retryMail),
         screen(.post, "\(AdminPath.status)/giao-lai", CorePermission.status, handler: StatusScreen.retryDeliveries),

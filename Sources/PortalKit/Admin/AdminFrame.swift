@@ -84,6 +84,7 @@ extension Request {
         [
             AdminPath.root, AdminPath.files, AdminPath.report, AdminPath.accounts, AdminPath.roles, AdminPath.modules,
             AdminPath.status, AdminPath.audit, AdminPath.secrecy, AdminPath.incidents, AdminPath.traffic,
+            WorkPath.inbox, WorkPath.workflows,
         ]
             + assembly.modules.flatMap { module in
                 module.contributions.adminMenu.map { module.context.adminURL($0.path) }
@@ -94,8 +95,8 @@ extension Request {
     private func adminMenu() -> [AdminLayoutModel.Section] {
         let here = adminMenuURLs.filter { path == $0 || ($0 != AdminPath.root && path.hasPrefix($0 + "/")) }
             .max { $0.count < $1.count }
-        func entry(_ title: String, _ url: String) -> AdminLayoutModel.Entry {
-            .init(title: title, url: url, current: url == here, badge: nil)
+        func entry(_ title: String, _ url: String, badge: String? = nil) -> AdminLayoutModel.Entry {
+            .init(title: title, url: url, current: url == here, badge: badge)
         }
         var sections: [AdminLayoutModel.Section] = []
         for module in assembly.modules {
@@ -112,14 +113,19 @@ extension Request {
             (CorePermission.reports, "traffic", AdminPath.traffic),
             (CorePermission.accounts, "accounts", AdminPath.accounts),
             (CorePermission.accounts, "roles", AdminPath.roles),
+            (CorePermission.workflows, "workflows", WorkPath.workflows),
             (CorePermission.modules, "modules", AdminPath.modules),
             (CorePermission.status, "status", AdminPath.status), (CorePermission.audit, "audit", AdminPath.audit),
         ].filter { actor.permissions.allows($0.0) }.map { entry(coreTexts("admin.\($0.1)"), $0.2) }
         return [
             .init(
                 title: coreTexts("admin.general"),
-                entries: [entry(coreTexts("admin.dashboard"), AdminPath.root)]
-                    + (LibraryAccess.mayUse(self) ? [entry(coreTexts("admin.library"), AdminPath.files)] : [])
+                entries: [
+                    entry(coreTexts("admin.dashboard"), AdminPath.root),
+                    entry(
+                        coreTexts("work.inbox"), WorkPath.inbox,
+                        badge: waitingWork == 0 ? nil : waitingWork.grouped(client.language)),
+                ] + (LibraryAccess.mayUse(self) ? [entry(coreTexts("admin.library"), AdminPath.files)] : [])
                     + [entry(coreTexts("admin.incidents"), AdminPath.incidents)])
         ]
             + sections + (core.isEmpty ? [] : [.init(title: coreTexts("admin.system"), entries: core)])

@@ -6,6 +6,7 @@ enum CorePermission {
     static let status = "core.status"
     static let files = "core.files"
     static let accounts = "core.accounts"
+    static let workflows = "core.workflows"
 
     /// To let a record with a mark of secrecy pass (Art. 9.2a): for the head of the board and who stands in for them.
     static let secrecyOverride = "core.secrecy-override"
@@ -13,7 +14,7 @@ enum CorePermission {
     /// To see all incidents and direct the response to them (Art. 10.2): for the head of the board and the deputies.
     static let incidents = "core.incidents"
 
-    static let all = [accounts, modules, audit, reports, status, files, secrecyOverride, incidents].map {
+    static let all = [accounts, workflows, modules, audit, reports, status, files, secrecyOverride, incidents].map {
         PermissionDefinition(id: $0)
     }
 

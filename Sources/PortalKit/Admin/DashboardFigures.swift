@@ -6,9 +6,9 @@ struct DashboardFigures: Sendable {
     /// Records that wait for something the person may do.
     var waiting = 0
     var overdue = 0
-    var items: [Item] = []
+    var items: [WorkList.Entry] = []
     /// The person's own records that are still where they started.
-    var drafts: [Item] = []
+    var drafts: [WorkList.Entry] = []
     /// The gravest first; of others only for those who direct the response.
     var incidents: [Incident] = []
     /// Views of public pages yesterday and the day before.
@@ -21,18 +21,14 @@ struct DashboardFigures: Sendable {
     var changes: [AuditEntry] = []
     var titles: [RecordReference: String] = [:]
 
-    struct Item: Sendable {
-        let item: WorkflowItem
-        let title: String?
-    }
-
     static let shown = 8
 
     static func read(_ request: Request) async throws -> DashboardFigures {
-        let (actor, now, modules) = (request.actor, request.now, Set(request.assembly.moduleIds))
+        let (actor, now) = (request.actor, request.now)
+        let (assembly, language) = (request.assembly, request.client.language)
         return try await request.site.database.read { database in
             var figures = DashboardFigures()
-            try figures.readWorkflow(for: actor, modules: modules, now: now, in: database)
+            try figures.readWorkflow(for: actor, assembly, language: language, now: now, in: database)
             try figures.readIncidents(for: actor, in: database)
             if actor.may(CorePermission.reports) {
                 figures.views = try Traffic.days(3, until: now, in: database).map(\.views).dropLast()
@@ -48,24 +44,19 @@ struct DashboardFigures: Sendable {
 
     /// Of enabled modules only: what a disabled one has in its workflows is out of reach.
     private mutating func readWorkflow(
-        for actor: Actor, modules: Set<String>, now: Date, in database: Database
+        for actor: Actor, _ assembly: Assembly, language: String, now: Date, in database: Database
     ) throws {
-        let types = try Set(
-            String.fetchAll(database, sql: "SELECT DISTINCT record_type FROM core_workflow_items")
-                .filter { modules.contains(RecordReference(type: $0, id: 0).module) })
-        guard !types.isEmpty else { return }
-        let counts = try WorkflowInbox.waitingCounts(for: actor, recordTypes: types, in: database)
-        waiting = counts.values.reduce(0, +)
-        let found = try WorkflowInbox.waiting(for: actor, recordTypes: types, limit: 500, in: database)
-        overdue = found.count { ($0.dueAt ?? .distantFuture) < now }
-        items = try Self.titled(found.prefix(Self.shown), in: database)
+        let types = assembly.workflowRecordTypes
+        let filter = WorkflowInbox.Filter(recordTypes: types)
+        let load = try WorkflowInbox.load(for: actor, filter, now: now, in: database)
+        (waiting, overdue) = (load.total, load.late)
+        items = try WorkList.entries(
+            WorkflowInbox.waiting(for: actor, filter, now: now, limit: Self.shown, in: database), assembly: assembly,
+            language: language, in: database)
         guard let account = actor.personId else { return }
-        drafts = try Self.titled(
-            WorkflowInbox.drafts(of: account, recordTypes: types, limit: Self.shown, in: database), in: database)
-    }
-
-    private static func titled(_ items: some Sequence<WorkflowItem>, in database: Database) throws -> [Item] {
-        try items.map { Item(item: $0, title: try RecordTitle.find($0.record, in: database)) }
+        drafts = try WorkList.entries(
+            WorkflowInbox.drafts(of: account, recordTypes: types, limit: Self.shown, in: database), assembly: assembly,
+            language: language, in: database)
     }
 
     private mutating func readIncidents(for actor: Actor, in database: Database) throws {

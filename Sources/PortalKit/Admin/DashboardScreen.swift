@@ -28,7 +28,7 @@ enum DashboardScreen {
             note: figures.overdue == 0
                 ? texts("dashboard.none_overdue")
                 : texts("dashboard.overdue", ["count": figures.overdue.grouped(language)]),
-            url: figures.items.first.map { adminURL($0.item.record, request) } ?? AdminPath.root,
+            url: WorkPath.inbox,
             isWarning: figures.overdue > 0)
     }
 
@@ -98,8 +98,7 @@ enum DashboardScreen {
                     title: texts("dashboard.drafts"), moreUrl: nil,
                     items: figures.drafts.map { draft in
                         DashboardModel.Item(
-                            text: draft.title ?? draft.item.record.description,
-                            url: adminURL(draft.item.record, request), note: VietnamTime(draft.item.since).dayText,
+                            text: draft.title, url: draft.url, note: VietnamTime(draft.item.since).dayText,
                             isWarning: false)
                     }, empty: ""))
         }
@@ -144,23 +143,13 @@ enum DashboardScreen {
         return panels
     }
 
-    private static func waitingItem(_ entry: DashboardFigures.Item, _ request: Request) -> DashboardModel.Item {
+    private static func waitingItem(_ entry: WorkList.Entry, _ request: Request) -> DashboardModel.Item {
         let item = entry.item
-        let step = request.texts(ofModule: item.record.module).optional("workflow.step.\(item.step)") ?? item.step
         let note =
             item.dueAt.map { request.texts("dashboard.due", ["day": VietnamTime($0).dayText]) }
             ?? VietnamTime(item.since).dayText
         return DashboardModel.Item(
-            text: "\(step): \(entry.title ?? item.record.description)", url: adminURL(item.record, request), note: note,
+            text: "\(entry.step): \(entry.title)", url: entry.url, note: note,
             isWarning: (item.dueAt ?? .distantFuture) < request.now)
-    }
-
-    /// The module's first screen that the person may use.
-    private static func adminURL(_ record: RecordReference, _ request: Request) -> String {
-        guard let module = request.assembly.module(record.module) else { return AdminPath.root }
-        let entry = module.contributions.adminMenu
-            .filter { $0.permissions.contains(where: request.actor.permissions.allowsSomewhere) }
-            .min { $0.order < $1.order }
-        return entry.map { module.context.adminURL($0.path) } ?? AdminPath.root
     }
 }

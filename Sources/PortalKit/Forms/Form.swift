@@ -20,8 +20,13 @@ public struct Form: Sendable {
 
     /// Takes over what was sent, and checks each field.
     public mutating func accept(_ request: Request) {
-        for index in fields.indices { fields[index].accept(request.form, texts: request.coreTexts) }
+        accept(request.form, texts: request.coreTexts)
         for name in request.refusedUploads { fail(name, request.coreTexts("form.storage_full")) }
+    }
+
+    /// Takes over values, and checks each field.
+    mutating func accept(_ values: FormValues, texts: Texts) {
+        for index in fields.indices { fields[index].accept(values, texts: texts) }
     }
 
     /// Whether nothing is wrong with what was sent.

@@ -83,7 +83,14 @@ struct Exchange: Sendable {
                 throw ExpiredForm(values: submitted.values, isFromElsewhere: isFromElsewhere)
             }
         }
-        return request(signedIn: signedIn, parameters: match.parameters, submitted: submitted)
+        var request = request(signedIn: signedIn, parameters: match.parameters, submitted: submitted)
+        if endpoint.kind == .admin { request.waitingWork = try await countWork(of: request.actor) }
+        return request
+    }
+
+    private func countWork(of actor: Actor) async throws -> Int {
+        let (filter, now) = (WorkflowInbox.Filter(recordTypes: assembly.workflowRecordTypes), site.now())
+        return try await site.database.read { try WorkflowInbox.load(for: actor, filter, now: now, in: $0).total }
     }
 
     /// Files of somebody not logged in are not even read when too many forms with files came from their address block.

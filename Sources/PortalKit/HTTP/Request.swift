@@ -32,6 +32,8 @@ public struct Request: Sendable {
     let site: Site
     let assembly: Assembly
     let trace: PageTrace
+    /// How many records wait for whoever asks, for the administration's menu.
+    var waitingWork = 0
 
     /// Says what the answer is made from, so that it is made anew exactly when one of these changes.
     public func depends(on dependencies: Dependency...) {

@@ -193,6 +193,7 @@ public struct WorkflowGate: Sendable {
 struct WorkflowContribution: Sendable {
     let type: WorkflowType
     let gates: [WorkflowGate]
+    let records: WorkflowRecords?
 }
 
 /// A kind of content that the portal's search finds.

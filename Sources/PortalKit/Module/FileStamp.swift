@@ -1,3 +1,4 @@
+import Dispatch  // The compiler finds `stat` in it or in Glibc, depending on what it reads first.
 import Foundation
 
 /// What tells one version of a file from the next without reading it.

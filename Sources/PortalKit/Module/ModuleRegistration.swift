@@ -105,9 +105,13 @@ public struct ModuleRegistration: Sendable {
     }
 
     /// A kind of record that goes through steps to publication.
-    public mutating func workflow(_ type: WorkflowType, gates: [WorkflowGate] = []) throws {
+    ///
+    /// - Parameter records: how its records are shown and kept in line; with it the portal gives them all screens of work.
+    public mutating func workflow(
+        _ type: WorkflowType, gates: [WorkflowGate] = [], records: WorkflowRecords? = nil
+    ) throws {
         try type.validate()
-        contributions.workflows.append(WorkflowContribution(type: type, gates: gates))
+        contributions.workflows.append(WorkflowContribution(type: type, gates: gates, records: records))
     }
 
     /// A kind of content that the portal's search finds.

@@ -66,13 +66,17 @@ struct CoreRows: Sendable {
     /// Which rows, with the module's id as the only argument.
     let condition: String
 
-    private static let history: Set<String> = ["core_audit", "core_outbox", "core_deliveries", "core_mail"]
+    private static let history: Set<String> = [
+        "core_audit", "core_outbox", "core_deliveries", "core_mail", "core_delegations",
+    ]
     private static let conditions = [
         "core_modules": "id = ?1",
         "core_migrations": "owner = ?1",
         "core_files": "hash IN (SELECT hash FROM core_file_uses WHERE module = ?1)",
         "core_workflow_types": "substr(id, 1, length(?1) + 1) = ?1 || '.'",
         "core_workflow_items": "substr(type, 1, length(?1) + 1) = ?1 || '.'",
+        "core_workflow_writers": "substr(record_type, 1, length(?1) + 1) = ?1 || '.'",
+        "core_workflow_documents": "substr(record_type, 1, length(?1) + 1) = ?1 || '.'",
     ]
 
     static func all(of module: String, in database: Database) throws -> [CoreRows] {

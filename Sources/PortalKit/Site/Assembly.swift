@@ -23,6 +23,7 @@ struct Assembly: Sendable {
     let adminStylesheets: [String]
     let scripts: [String]
     let frameParts = FrameParts()
+    let workingDays: WorkingDays
 
     struct BlockInUse: Sendable {
         let module: ActiveModule
@@ -52,6 +53,6 @@ struct Assembly: Sendable {
     func workflow(publicationGates: [WorkflowGate]) -> WorkflowEngine {
         var gates: [String: [WorkflowGate]] = [:]
         for workflow in modules.flatMap(\.contributions.workflows) { gates[workflow.type.id] = workflow.gates }
-        return WorkflowEngine(gates: gates, publicationGates: publicationGates)
+        return WorkflowEngine(gates: gates, publicationGates: publicationGates, calendar: workingDays)
     }
 }

@@ -27,7 +27,8 @@ struct AssemblyBuilder {
             stylesheets: stylesheets(assets),
             adminStylesheets: adminStylesheets(assets),
             scripts: (["core/js/portal.js"] + modules.flatMap { assets.names(of: $0.id, suffix: ".js") })
-                .compactMap(assets.url))
+                .compactMap(assets.url),
+            workingDays: site.configuration.workingDays)
     }
 
     // MARK: - Routes
@@ -52,7 +53,10 @@ struct AssemblyBuilder {
                 .admin, screen.method, module.context.adminURL(screen.path), module: module,
                 permissions: screen.permissions, limits: screen.limits, handler: screen.handler)
         }
-        return pages + feeds + api + screens
+        let work = contributions.workflows.compactMap(\.records).flatMap {
+            WorkItemScreen.endpoints(of: $0, module: module)
+        }
+        return pages + feeds + api + screens + work
     }
 
     // MARK: - Public frame

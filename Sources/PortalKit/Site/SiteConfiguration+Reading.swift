@@ -4,6 +4,7 @@ extension SiteConfiguration {
     private static let keys = [
         "name", "authority", "superiors", "domains", "old_domains", "scheme", "languages", "contact", "modules", "home",
         "quick_links", "footer_links", "mail", "retention", "limits", "theme", "holidays",
+        "make_up_days",
     ]
 
     /// Reads `site.yml` of a site's folder.
@@ -55,7 +56,8 @@ extension SiteConfiguration {
             retention: parts.retention(faults: &faults),
             limits: parts.limits(faults: &faults),
             colorScheme: theme?.word("scheme", faults: &faults) ?? .auto,
-            holidays: parts.holidays(faults: &faults)
+            holidays: parts.days("holidays", faults: &faults),
+            makeUpDays: parts.days("make_up_days", faults: &faults)
         )
         return name == nil || domains.isEmpty ? nil : configuration
     }

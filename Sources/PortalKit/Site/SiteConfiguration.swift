@@ -40,6 +40,8 @@ public struct SiteConfiguration: Sendable {
     public let colorScheme: ColorScheme
     /// Days off beside weekends, as `2026-09-02`, sorted, unique: working days are counted without them.
     public let holidays: [String]
+    /// Days at weekends on which people work in place of a holiday, as `2026-08-22`, sorted, unique.
+    public let makeUpDays: [String]
 
     /// The scheme of an address.
     public enum Scheme: String, Sendable, CaseIterable {
@@ -63,6 +65,13 @@ public struct SiteConfiguration: Sendable {
 
     /// The default language.
     public var defaultLanguage: String { languages.first ?? "vi" }
+
+    /// The days on which the authority works.
+    public var workingDays: WorkingDays {
+        WorkingDays(
+            holidays: holidays.compactMap { VietnamTime(parsing: $0) },
+            makeUpDays: makeUpDays.compactMap { VietnamTime(parsing: $0) })
+    }
 
     /// The canonical address without a slash at its end, for example `https://dongviet.example`.
     public var address: String { "\(scheme.rawValue)://\(domains.first ?? "localhost")" }

@@ -82,7 +82,7 @@ struct SiteLoader: Sendable {
         do {
             try parts.database.writeBlocking { database in
                 for workflow in registered.contributions.workflows {
-                    try WorkflowDefinitions.register(workflow.type, in: database)
+                    try WorkflowDefinitions.register(workflow.type, now: parts.now(), in: database)
                 }
             }
         } catch {

@@ -1,3 +1,5 @@
+internal import Foundation
+
 /// Reads the parts of `site.yml`, each by itself, so that a fault in one hides none in another.
 struct SitePartsReader {
     let root: ConfigNode
@@ -162,14 +164,18 @@ struct SitePartsReader {
         return types.isEmpty ? nil : types
     }
 
-    func holidays(faults: inout [Fault]) -> [String] {
+    /// Single days, and ranges of days as `2027-02-04..2027-02-10`.
+    func days(_ key: String, faults: inout [Fault]) -> [String] {
         var days: Set<String> = []
-        for item in root.items("holidays", faults: &faults) {
-            guard let day = item.asText(maximumLength: 20, faults: &faults) else { continue }
-            if CalendarText.isDay(day) {
-                days.insert(day)
+        for item in root.items(key, faults: &faults) {
+            guard let text = item.asText(maximumLength: 30, faults: &faults) else { continue }
+            if let range = CalendarText.days(text) {
+                days.formUnion(range)
             } else {
-                faults.append(item.fault("\"\(day)\" is not a day", mend: "write it as 2026-09-02"))
+                faults.append(
+                    item.fault(
+                        "\"\(text)\" is neither a day nor a range of at most 60 days",
+                        mend: "write 2026-09-02 or 2027-02-04..2027-02-10"))
             }
         }
         return days.sorted()
@@ -194,6 +200,16 @@ extension ConfigNode {
 
 /// Days as people write them in configuration files.
 enum CalendarText {
+    /// The days of a text that is one day, or the first and the last of several joined by two points; nil for others.
+    static func days(_ text: String) -> [String]? {
+        let ends = text.components(separatedBy: "..")
+        guard (1...2).contains(ends.count), ends.allSatisfy(isDay), let first = VietnamTime(parsing: ends[0]),
+            let last = VietnamTime(parsing: ends[ends.count - 1])
+        else { return nil }
+        let count = last.dayNumber - first.dayNumber
+        return (0..<60).contains(count) ? (0...count).map { first.adding(days: $0).isoDay } : nil
+    }
+
     /// True for a day of the Gregorian calendar written `yyyy-mm-dd`.
     static func isDay(_ text: String) -> Bool {
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)

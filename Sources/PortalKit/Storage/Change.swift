@@ -53,7 +53,8 @@ public struct Change {
     public func saveRevision(
         of record: RecordReference, content: some Encodable, title: String? = nil, note: String? = nil
     ) throws -> Int {
-        try Revisions.save(
+        try WorkflowWriters.note(actor, of: record, in: database)
+        return try Revisions.save(
             JSONText.encode(content), title: title, of: record, by: actor, module: module, at: now, note: note,
             in: database)
     }

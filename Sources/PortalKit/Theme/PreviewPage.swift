@@ -9,12 +9,17 @@ extension Request {
         _ template: String, _ model: some TemplateModel, _ info: PageInfo, state: String, notice: String,
         editURL: String
     ) throws -> Response {
+        try preview(
+            PublicView(try fragment(template, model), info), state: state, notice: notice, editURL: editURL)
+    }
+
+    /// A record's public page under the bar.
+    func preview(_ view: PublicView, state: String, notice: String, editURL: String) throws -> Response {
         trace.markPersonal()
         let bar = try render(
             "admin/preview-bar", PreviewBarModel(state: state, notice: notice, editUrl: editURL), texts: coreTexts)
-        let content = try fragment(template, model)
-        let preview = PageInfo(title: info.title, description: info.description, isIndexed: false)
-        return try framed(bar + content, preview)
+        let info = PageInfo(title: view.info.title, description: view.info.description, isIndexed: false)
+        return try framed(bar + view.content, info)
     }
 }
 

@@ -1,28 +1,25 @@
-public import Foundation
-
 /// Workflows inside a module's `Change`: its actor, its moment, and an entry in the audit log besides the history.
 ///
 /// Reasons stay in the history only: they may name citizens, and the audit log cannot be changed.
 extension WorkflowEngine {
-    /// Puts a record into the first step of a workflow. See `start(_:as:scope:dueAt:by:now:in:)`.
+    /// Puts a record into the first step of a workflow. See `start(_:as:scope:by:now:in:)`.
     @discardableResult
     public func start(
-        _ record: RecordReference, as type: WorkflowType, scope: String? = nil, dueAt: Date? = nil, in change: Change
+        _ record: RecordReference, as type: WorkflowType, scope: String? = nil, in change: Change
     ) throws -> WorkflowItem {
         let item = try start(
-            record, as: type, scope: scope, dueAt: dueAt, by: change.actor, now: change.now, in: change.database)
+            record, as: type, scope: scope, by: change.actor, now: change.now, in: change.database)
         try change.audit("\(type.id).start", on: record, after: ["step": item.step])
         return item
     }
 
-    /// Takes a record to the next step. See `advance(_:by:actor:reason:dueAt:now:in:)`.
+    /// Takes a record to the next step. See `advance(_:by:actor:reason:now:in:)`.
     @discardableResult
     public func advance(
-        _ record: RecordReference, by transition: String, reason: String = "", dueAt: Date? = nil, in change: Change
+        _ record: RecordReference, by transition: String, reason: String = "", in change: Change
     ) throws -> WorkflowChange {
         let done = try advance(
-            record, by: transition, actor: change.actor, reason: reason, dueAt: dueAt, now: change.now,
-            in: change.database)
+            record, by: transition, actor: change.actor, reason: reason, now: change.now, in: change.database)
         try audit(done, in: change)
         return done
     }

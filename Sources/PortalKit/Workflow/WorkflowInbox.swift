@@ -3,31 +3,95 @@ public import GRDB
 
 /// Lists of records by the step they are in.
 public enum WorkflowInbox {
-    /// Records that wait for something the actor may do, what is due first, then the longest waiting.
+    /// Which of the waiting records.
+    public struct Filter: Sendable, Hashable {
+        /// Types of records; nil for all. Give those of enabled modules.
+        public var recordTypes: Set<String>?
+        /// The step's id; nil for all.
+        public var step: String?
+        /// By who is at it; nil for all.
+        public var claim: Claim?
+        /// Only what came into its step after this moment.
+        public var since: Date?
+
+        /// Whose the work is.
+        public enum Claim: String, Sendable, CaseIterable {
+            /// Taken on by the actor.
+            case mine
+            /// Taken on by nobody.
+            case free
+            /// Taken on by somebody else.
+            case others
+        }
+
+        /// A filter.
+        public init(
+            recordTypes: Set<String>? = nil, step: String? = nil, claim: Claim? = nil, since: Date? = nil
+        ) {
+            self.recordTypes = recordTypes
+            self.step = step
+            self.claim = claim
+            self.since = since
+        }
+    }
+
+    /// How much waits.
+    public struct Load: Sendable, Hashable {
+        /// Records in all.
+        public var total = 0
+        /// Those whose term is over.
+        public var late = 0
+    }
+
+    /// Records that wait for the actor, or for somebody whose deputy they are: in steps that they may pass, and what they
+    /// wrote themselves and have not sent on. What is due first, then the longest waiting.
     ///
-    /// - Parameters:
-    ///   - recordTypes: Types of records to look at; nil for all. Give those of enabled modules.
-    ///   - limit: At most 500 are given.
+    /// - Parameter limit: At most 500 are given.
     public static func waiting(
-        for actor: Actor, recordTypes: Set<String>? = nil, limit: Int = 50, offset: Int = 0, in db: Database
+        for actor: Actor, _ filter: Filter = Filter(), now: Date, limit: Int = 50, offset: Int = 0, in db: Database
     ) throws -> [WorkflowItem] {
-        guard let condition = try condition(for: actor, recordTypes, in: db) else { return [] }
+        guard let condition = try InboxCondition(actor, filter, now: now, in: db) else { return [] }
         return try Row.fetchAll(
             db,
             sql: """
-                SELECT \(WorkflowItem.columns) FROM core_workflow_items WHERE \(condition.sql)
+                SELECT \(WorkflowItem.columns) FROM core_workflow_items item WHERE \(condition.sql)
                 ORDER BY due_at IS NULL, due_at, since, record_type, record_id LIMIT ? OFFSET ?
                 """,
             arguments: condition.arguments + [min(max(limit, 0), 500), max(offset, 0)]
         ).map(WorkflowItem.init(row:))
     }
 
-    /// How many records `waiting` lists, by step.
-    public static func waitingCounts(
-        for actor: Actor, recordTypes: Set<String>? = nil, in db: Database
-    ) throws -> [String: Int] {
-        guard let condition = try condition(for: actor, recordTypes, in: db) else { return [:] }
-        return try counts(where: condition.sql, condition.arguments, in: db)
+    /// How many records `waiting` lists.
+    public static func load(
+        for actor: Actor, _ filter: Filter = Filter(), now: Date, in db: Database
+    ) throws -> Load {
+        guard let condition = try InboxCondition(actor, filter, now: now, in: db),
+            let row = try Row.fetchOne(
+                db,
+                sql: """
+                    SELECT count(*) AS total, coalesce(sum(due_at < ?), 0) AS late FROM core_workflow_items item
+                    WHERE \(condition.sql)
+                    """,
+                arguments: [now] + condition.arguments)
+        else { return Load() }
+        return Load(total: row["total"], late: row["late"])
+    }
+
+    /// How many records `waiting` lists, by type of record and step.
+    static func places(
+        for actor: Actor, recordTypes: Set<String>?, now: Date, in db: Database
+    ) throws -> [(recordType: String, type: String, step: String, count: Int)] {
+        guard let condition = try InboxCondition(actor, Filter(recordTypes: recordTypes), now: now, in: db) else {
+            return []
+        }
+        return try Row.fetchAll(
+            db,
+            sql: """
+                SELECT record_type, type, step, count(*) AS count FROM core_workflow_items item WHERE \(condition.sql)
+                GROUP BY record_type, type, step ORDER BY record_type, type, step
+                """,
+            arguments: condition.arguments
+        ).map { ($0["record_type"], $0["type"], $0["step"], $0["count"]) }
     }
 
     /// Records that a person began and that are still where they started: their drafts, the last touched first.
@@ -71,7 +135,11 @@ public enum WorkflowInbox {
 
     /// How many records of a type are in each step.
     public static func counts(_ recordType: String, in db: Database) throws -> [String: Int] {
-        try counts(where: "record_type = ?", [recordType], in: db)
+        let rows = try Row.fetchAll(
+            db,
+            sql: "SELECT step, count(*) AS count FROM core_workflow_items WHERE record_type = ? GROUP BY step",
+            arguments: [recordType])
+        return Dictionary(rows.map { ($0["step"], $0["count"]) }, uniquingKeysWith: { $0 + $1 })
     }
 
     /// Waiting records whose date has passed, the most overdue first.
@@ -80,59 +148,15 @@ public enum WorkflowInbox {
     public static func overdue(
         recordTypes: Set<String>? = nil, now: Date, limit: Int = 50, in db: Database
     ) throws -> [WorkflowItem] {
-        let types = typeCondition(recordTypes)
+        var condition = SQLCondition("is_waiting = 1 AND due_at < ?", [now])
+        condition.add(recordTypes: recordTypes)
         return try Row.fetchAll(
             db,
             sql: """
                 SELECT \(WorkflowItem.columns) FROM core_workflow_items
-                WHERE is_waiting = 1 AND due_at < ? AND \(types.sql) ORDER BY due_at, record_type, record_id LIMIT ?
+                WHERE \(condition.sql) ORDER BY due_at, record_type, record_id LIMIT ?
                 """,
-            arguments: [now] + types.arguments + [min(max(limit, 0), 500)]
+            arguments: condition.arguments + [min(max(limit, 0), 500)]
         ).map(WorkflowItem.init(row:))
-    }
-
-    // MARK: - Parts
-
-    /// The steps, with their scopes, that hold waiting records and that the actor may take further; nil for none.
-    private static func condition(
-        for actor: Actor, _ recordTypes: Set<String>?, in db: Database
-    ) throws -> (sql: String, arguments: StatementArguments)? {
-        let types = try WorkflowDefinitions.list(in: db)
-        let places = try Row.fetchAll(
-            db, sql: "SELECT DISTINCT type, version, step, scope FROM core_workflow_items WHERE is_waiting = 1"
-        ).filter { row in
-            let (id, version, step, scope): (String, Int, String, String) = (
-                row["type"], row["version"], row["step"], row["scope"]
-            )
-            let type = types.first { $0.id == id && $0.version == version }
-            return type?.transitions(from: step).contains {
-                actor.may($0.permission, scope: scope.isEmpty ? nil : scope)
-            } ?? false
-        }
-        guard !places.isEmpty else { return nil }
-        let rows = places.map { _ in "(?, ?, ?, ?)" }.joined(separator: ", ")
-        let kinds = typeCondition(recordTypes)
-        let values = places.flatMap { row in
-            [row["type"], row["version"], row["step"], row["scope"]] as [DatabaseValue]
-        }
-        return (
-            "is_waiting = 1 AND (type, version, step, scope) IN (VALUES \(rows)) AND \(kinds.sql)",
-            StatementArguments(values) + kinds.arguments
-        )
-    }
-
-    private static func typeCondition(_ types: Set<String>?) -> (sql: String, arguments: StatementArguments) {
-        guard let types else { return ("1", []) }
-        let marks = types.map { _ in "?" }.joined(separator: ", ")
-        return ("record_type IN (\(marks))", StatementArguments(types.sorted()))
-    }
-
-    private static func counts(
-        where condition: String, _ arguments: StatementArguments, in db: Database
-    ) throws -> [String: Int] {
-        let rows = try Row.fetchAll(
-            db, sql: "SELECT step, COUNT(*) AS count FROM core_workflow_items WHERE \(condition) GROUP BY step",
-            arguments: arguments)
-        return Dictionary(rows.map { ($0["step"], $0["count"]) }, uniquingKeysWith: { $0 + $1 })
     }
 }

@@ -15,6 +15,8 @@ public struct WorkflowLogEntry: Sendable, Hashable, Identifiable {
     public let transition: String?
     /// Who did it.
     public let actor: Actor.Kind
+    /// In whose name, when a deputy did it; else empty.
+    public let behalfOf: String
     /// Why; empty when no reason was given.
     public let reason: String
     /// When.
@@ -28,6 +30,7 @@ public struct WorkflowLogEntry: Sendable, Hashable, Identifiable {
         transition = row["transition"]
         reason = row["reason"]
         at = row["at"]
+        behalfOf = row["behalf_name"]
         let name: String = row["actor_name"]
         let kind: String = row["actor_kind"]
         switch kind {
@@ -61,19 +64,20 @@ public enum WorkflowLog {
 
     /// - Parameter at: when it was; nil for the moment at which the item came into its step.
     static func append(
-        _ item: WorkflowItem, from: String?, transition: String?, actor: Actor, reason: String, at: Date? = nil,
-        in db: Database
+        _ item: WorkflowItem, from: String?, transition: String?, actor: Actor, mandate: WorkflowMandate = .own,
+        reason: String, at: Date? = nil, in db: Database
     ) throws {
+        let behalf: WorkflowPerson? = if case .deputy(let person) = mandate { person } else { nil }
         try db.execute(
             sql: """
                 INSERT INTO core_workflow_log
-                    (record_type, record_id, type, version, from_step, to_step, transition,
-                     actor_kind, actor_id, actor_name, reason, at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    (record_type, record_id, type, version, from_step, to_step, transition, actor_kind, actor_id,
+                     actor_name, behalf_id, behalf_name, reason, at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
                 item.record.type, item.record.id, item.type, item.version, from, item.step, transition,
-                actor.kindName, actor.personId, actor.name, reason, at ?? item.since,
+                actor.kindName, actor.personId, actor.name, behalf?.id, behalf?.name ?? "", reason, at ?? item.since,
             ])
     }
 }

@@ -3,22 +3,23 @@ public import GRDB
 
 extension WorkflowEngine {
     /// The shortest way to a step that an actor may go alone without giving reasons: direct publishing for whoever
-    /// holds the permissions of every level. Empty when the record is there already, nil when there is no such way.
+    /// may act in each step, and did not write the record. A step that demands a written approval is not passed in
+    /// silence. Empty when the record is there already, nil when there is no such way.
     ///
     /// - Throws: `WorkflowError.notStarted`.
     public func route(
-        _ record: RecordReference, toStep target: String, for actor: Actor, in db: Database
+        _ record: RecordReference, toStep target: String, for actor: Actor, now: Date, in db: Database
     ) throws -> [WorkflowTransition]? {
-        let item = try WorkflowItem.require(record, in: db)
-        let type = try WorkflowDefinitions.require(item.type, version: item.version, in: db)
+        let place = try WorkflowPlace(record, for: actor, now: now, in: db)
+        let (item, type) = (place.item, place.type)
         var ways: [String: [WorkflowTransition]] = [item.step: []]
         var frontier = [item.step]
         while !frontier.isEmpty, ways[target] == nil {
             var next: [String] = []
             for step in frontier {
                 for transition in type.transitions(from: step)
-                where !transition.requiresReason && ways[transition.to] == nil
-                    && actor.may(transition.permission, scope: item.scope)
+                where !transition.requiresReason && ways[transition.to] == nil && place.mandate(for: transition) != nil
+                    && !place.needsDocument(for: transition)
                 {
                     ways[transition.to] = (ways[step] ?? []) + [transition]
                     next.append(transition.to)
@@ -38,7 +39,7 @@ extension WorkflowEngine {
         _ record: RecordReference, toStep target: String, actor: Actor, now: Date, in db: Database
     ) throws -> [WorkflowChange] {
         let start = try WorkflowItem.require(record, in: db)
-        guard let route = try route(record, toStep: target, for: actor, in: db) else {
+        guard let route = try route(record, toStep: target, for: actor, now: now, in: db) else {
             throw WorkflowError.noRoute(from: start.step, to: target)
         }
         var changes: [WorkflowChange] = []
@@ -47,5 +48,12 @@ extension WorkflowEngine {
             return .commit
         }
         return changes
+    }
+}
+
+extension WorkflowPlace {
+    /// Whether a transition leaves a step that demands a written approval.
+    fileprivate func needsDocument(for transition: WorkflowTransition) -> Bool {
+        type.leadsOn(transition) && type.step(transition.from)?.demandsDocument == true
     }
 }

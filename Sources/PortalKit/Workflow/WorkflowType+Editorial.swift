@@ -11,12 +11,11 @@ extension WorkflowType {
     ///   - moderationGates: Checks before a moderator approves.
     ///   - publicationGates: Checks before it goes public.
     public static func editorial(
-        module: String, version: Int = 1, moderationGates: [String] = [], publicationGates: [String] = []
+        module: String, moderationGates: [String] = [], publicationGates: [String] = []
     ) -> WorkflowType {
         let (write, moderate, publish) = ("\(module).write", "\(module).moderate", "\(module).publish")
         return WorkflowType(
             id: "\(module).editorial",
-            version: version,
             steps: [
                 WorkflowStep("draft"), WorkflowStep("moderation"), WorkflowStep("approved"),
                 WorkflowStep("published", isPublic: true),

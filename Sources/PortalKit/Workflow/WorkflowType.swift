@@ -1,10 +1,11 @@
 /// The steps that a kind of record goes through, and who may take it from one to another: data, declared by a module.
 ///
-/// A record keeps the version that it started with. Whoever changes a definition gives it the next version.
+/// A site can change it (``WorkflowPlan``). Each change makes the next version, and a record keeps the version that it
+/// started with.
 public struct WorkflowType: Sendable, Hashable, Codable, Identifiable {
     /// `<module>.<name>`, such as `news.editorial`.
     public let id: String
-    /// 1, 2, 3…
+    /// 1, 2, 3…: counted by the portal as definitions come into force, whatever a module says.
     public let version: Int
     /// The steps, in the order in which a person would tell them.
     public let steps: [WorkflowStep]
@@ -12,11 +13,15 @@ public struct WorkflowType: Sendable, Hashable, Codable, Identifiable {
     public let transitions: [WorkflowTransition]
     /// The id of the step in which a record starts.
     public let initial: String
+    /// Whether whoever wrote a record may also approve it.
+    public let allowsSelfApproval: Bool
 
     /// A definition; `validate()` tells whether it holds together.
     public init(
-        id: String, version: Int, steps: [WorkflowStep], transitions: [WorkflowTransition], initial: String
+        id: String, version: Int = 1, steps: [WorkflowStep], transitions: [WorkflowTransition], initial: String,
+        allowsSelfApproval: Bool = false
     ) {
+        self.allowsSelfApproval = allowsSelfApproval
         self.id = id
         self.version = version
         self.steps = steps
@@ -38,6 +43,29 @@ public struct WorkflowType: Sendable, Hashable, Codable, Identifiable {
     public func transitions(from step: String) -> [WorkflowTransition] {
         transitions.filter { $0.from == step }
     }
+
+    /// Whether a transition leads on, towards the public, and not back.
+    public func leadsOn(_ transition: WorkflowTransition) -> Bool {
+        guard let from = steps.firstIndex(where: { $0.id == transition.from }),
+            let to = steps.firstIndex(where: { $0.id == transition.to })
+        else { return false }
+        return from < to && !steps[from].isPublic
+    }
+
+    /// Whether a transition says that a record is good: each that leads on after the first step, and each to the public.
+    public func isApproval(_ transition: WorkflowTransition) -> Bool {
+        leadsOn(transition) && (transition.from != initial || step(transition.to)?.isPublic == true)
+    }
+
+    /// The first step that the public sees, nil when there is none.
+    public var publicStep: WorkflowStep? { steps.first(where: \.isPublic) }
+
+    /// The same definition under another version.
+    func numbered(_ version: Int) -> WorkflowType {
+        WorkflowType(
+            id: id, version: version, steps: steps, transitions: transitions, initial: initial,
+            allowsSelfApproval: allowsSelfApproval)
+    }
 }
 
 /// One step of a workflow. Its label is the text `workflow.step.<id>` of the module, else of the core.
@@ -48,12 +76,24 @@ public struct WorkflowStep: Sendable, Hashable, Codable, Identifiable {
     public let isPublic: Bool
     /// Whether it ends here: no transition leaves a final step.
     public let isFinal: Bool
+    /// What the site calls it; empty for the text of module or core.
+    public let title: String
+    /// Working days in which it should be done; nil for no term.
+    public let dueDays: Int?
+    /// Whether it is left only with a written approval, uploaded (a scan).
+    public let demandsDocument: Bool
 
-    /// A step, by default neither public nor final.
-    public init(_ id: String, isPublic: Bool = false, isFinal: Bool = false) {
+    /// A step, by default neither public nor final, without term and document.
+    public init(
+        _ id: String, isPublic: Bool = false, isFinal: Bool = false, title: String = "", dueDays: Int? = nil,
+        demandsDocument: Bool = false
+    ) {
         self.id = id
         self.isPublic = isPublic
         self.isFinal = isFinal
+        self.title = title
+        self.dueDays = dueDays
+        self.demandsDocument = demandsDocument
     }
 
     /// Whether a record in this step waits for somebody to do something.
@@ -68,8 +108,10 @@ public struct WorkflowTransition: Sendable, Hashable, Codable, Identifiable {
     public let from: String
     /// The id of the step that it leads to.
     public let to: String
-    /// What an actor must hold to take it.
+    /// What an actor must hold to take it, unless `parties` say otherwise.
     public let permission: String
+    /// Who may take it instead of whoever holds the permission: one of these suffices. Empty: the permission decides.
+    public let parties: [WorkflowParty]
     /// Whether a reason must be given.
     public let requiresReason: Bool
     /// The ids of the checks that must pass.
@@ -77,12 +119,14 @@ public struct WorkflowTransition: Sendable, Hashable, Codable, Identifiable {
 
     /// A transition, by default without reason and checks.
     public init(
-        _ id: String, from: String, to: String, permission: String, requiresReason: Bool = false, gates: [String] = []
+        _ id: String, from: String, to: String, permission: String, parties: [WorkflowParty] = [],
+        requiresReason: Bool = false, gates: [String] = []
     ) {
         self.id = id
         self.from = from
         self.to = to
         self.permission = permission
+        self.parties = parties
         self.requiresReason = requiresReason
         self.gates = gates
     }

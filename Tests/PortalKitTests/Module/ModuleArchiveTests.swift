@@ -14,9 +14,7 @@ struct ModuleArchiveTests {
         archive = ModuleArchive(module: "news", prefix: "news_", database: site.database)
         path = site.folder.appendingPathComponent("news.archive").path
         try site.migrate(.news(Migration(id: "1", sql: Self.schema)))
-        try site.migrate(
-            MigrationHistory(
-                owner: "core.workflow", prefix: "core_", migrations: [Migration(id: "1", sql: Self.workflow)]))
+        try site.database.writeBlocking { try $0.execute(sql: Self.workflow) }
         try site.migrate(
             MigrationHistory(
                 owner: "ads", prefix: "ads_",
@@ -47,17 +45,12 @@ struct ModuleArchiveTests {
         CREATE VIRTUAL TABLE news_hidden USING fts5 (word, content = '');
         """
 
-    /// As much of the workflow's tables as matters here.
     private static let workflow = """
-        CREATE TABLE core_workflow_types (id TEXT, version INTEGER, PRIMARY KEY (id, version)) WITHOUT ROWID;
-        CREATE TABLE core_workflow_items (
-            record_type TEXT, record_id INTEGER, type TEXT, version INTEGER, claimed_by INTEGER,
-            PRIMARY KEY (record_type, record_id),
-            FOREIGN KEY (type, version) REFERENCES core_workflow_types (id, version)
-        ) WITHOUT ROWID;
-        INSERT INTO core_workflow_types VALUES ('news.editorial', 1), ('newsletter.editorial', 1);
-        INSERT INTO core_workflow_items VALUES ('news.article', 1, 'news.editorial', 1, NULL),
-            ('newsletter.issue', 1, 'newsletter.editorial', 1, NULL);
+        INSERT INTO core_workflow_types (id, version, definition)
+            VALUES ('news.editorial', 1, '{}'), ('newsletter.editorial', 1, '{}');
+        INSERT INTO core_workflow_items (record_type, record_id, type, version, step, is_public, is_waiting, since)
+            VALUES ('news.article', 1, 'news.editorial', 1, 'draft', 0, 1, ''),
+                ('newsletter.issue', 1, 'newsletter.editorial', 1, 'draft', 0, 1, '');
         """
 
     private func fill() throws {

@@ -13,7 +13,7 @@ final class TestSite: Sendable {
     init() throws {
         folder = FileManager.default.temporaryDirectory.appendingPathComponent("site-\(UUID().uuidString)")
         database = try SiteDatabase(path: folder.appendingPathComponent("site.sqlite").path)
-        try migrate(.core)
+        for history in CoreHistory.all { try migrate(history) }
     }
 
     deinit {

@@ -44,7 +44,9 @@ import Testing
         try put(legal, 5, in: "moderation", minutes: 1)
         try put(legal, 6, in: "approved", minutes: 1)
         let waiting = { (actor: Actor, types: Set<String>?) in
-            try world.read { try WorkflowInbox.waiting(for: actor, recordTypes: types, in: $0) }.map(\.record.id)
+            try world.read {
+                try WorkflowInbox.waiting(for: actor, .init(recordTypes: types), now: world.start, in: $0)
+            }.map(\.record.id)
         }
         let moderator = try actor(RoleGrant("news.moderate", scope: "3"))
         #expect(try waiting(moderator, nil) == [3, 1])
@@ -55,10 +57,14 @@ import Testing
         #expect(try waiting(actor(RoleGrant("ads.write")), nil) == [])
         #expect(try waiting(chief, nil) == [3, 5, 6, 2, 1])
         #expect(
-            try world.read { try WorkflowInbox.waiting(for: chief, limit: 2, offset: 1, in: $0) }.map(\.record.id)
+            try world.read { try WorkflowInbox.waiting(for: chief, now: world.start, limit: 2, offset: 1, in: $0) }.map(
+                \.record.id)
                 == [5, 6])
         #expect(
-            try world.read { try WorkflowInbox.waitingCounts(for: both, in: $0) } == ["moderation": 3, "approved": 1])
+            try world.read {
+                try WorkflowInbox.load(for: both, now: world.start.addingTimeInterval(3 * 86_400), in: $0)
+            }
+                == .init(total: 4, late: 1))
     }
 
     @Test func listsAndCountsByStep() throws {

@@ -28,7 +28,7 @@ import Testing
     @Test func soundDefinitionsPass() {
         #expect(faults(type()).isEmpty)
         #expect(faults(.editorial(module: "news")).isEmpty)
-        #expect(faults(.editorial(module: "legal-documents", version: 3, publicationGates: ["complete"])).isEmpty)
+        #expect(faults(.editorial(module: "legal-documents", publicationGates: ["complete"])).isEmpty)
     }
 
     @Test func everyFaultIsNamed() {

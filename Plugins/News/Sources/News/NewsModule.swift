@@ -14,7 +14,8 @@ struct NewsModule: PortalModule {
         let settings = NewsSettings(registration.settings, language: registration.texts.language)
         if let fault = settings.sections.fault { throw SettingsFault(description: fault) }
         for migration in NewsSchema.all { registration.migration(migration.id, migration.apply) }
-        try registration.workflow(NewsWorkflow.type, gates: NewsWorkflow.gates(settings.sections))
+        try registration.workflow(
+            NewsWorkflow.type, gates: NewsWorkflow.gates(settings.sections), records: NewsWorkflow.records)
         registerPages(settings, in: &registration)
         registerAdministration(in: &registration)
         registerSubmissions(settings, in: &registration)
@@ -58,9 +59,6 @@ struct NewsModule: PortalModule {
         registration.adminScreen(.get, "/:id", anyOf: all, ArticleEditScreen.edit)
         registration.adminScreen(.post, "/:id", anyOf: all, limits: ArticleForm.limits, ArticleEditScreen.save)
         registration.adminScreen(.get, "/:id/xem", anyOf: all, ArticlePreview.show)
-        registration.adminScreen(.get, "/:id/buoc", anyOf: all, ArticleStepScreen.show)
-        registration.adminScreen(.post, "/:id/buoc/:step", anyOf: all, ArticleStepScreen.advance)
-        registration.adminScreen(.post, "/:id/xuat-ban-ngay", anyOf: all, ArticleStepScreen.publishNow)
         registration.adminScreen(.get, "/:id/phien-ban/:number", anyOf: all, ArticleRevision.show)
         registration.dashboard(NewsDashboard.contribution)
     }

@@ -14,8 +14,8 @@ struct ArticleAccess: Sendable {
         let permission =
             switch article.step {
             case "draft": NewsPermission.write
-            case "moderation": NewsPermission.moderate
-            default: NewsPermission.publish
+            case "approved", NewsWorkflow.publishedStep: NewsPermission.publish
+            default: NewsPermission.moderate
             }
         return actor.may(permission, scope: article.content.section)
     }

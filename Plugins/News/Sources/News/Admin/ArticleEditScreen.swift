@@ -107,11 +107,11 @@ enum ArticleEditScreen {
             .success, request.texts("admin.saved", ["number": String(article.revision)]))
         let path =
             switch request.form["then"] {
-            case "preview": NewsScreen.preview(article.id)
-            case "steps": NewsScreen.steps(article.id)
-            default: NewsScreen.edit(article.id)
+            case "preview": request.module.adminURL(NewsScreen.preview(article.id))
+            case "steps": request.module.stepsURL(NewsScreen.edit(article.id))
+            default: request.module.adminURL(NewsScreen.edit(article.id))
             }
-        return .redirect(to: request.module.adminURL(path), message: message)
+        return .redirect(to: path, message: message)
     }
 
     // MARK: - The screen
@@ -130,35 +130,25 @@ enum ArticleEditScreen {
         _ article: Article, form: ArticleForm, conflict: String? = nil, status: Int = 200, _ request: Request
     ) async throws -> Response {
         let mayEdit = ArticleAccess(request).mayEdit(article)
-        return try await screen(
-            article, request.texts("admin.edit"), form: mayEdit ? form : nil, isLocked: !mayEdit, conflict: conflict,
-            status: status, request)
-    }
-
-    /// Shows the steps that an article can take, without its form.
-    ///
-    /// - Parameter failed: a step's form that was refused, shown again with its errors.
-    static func showSteps(
-        _ article: Article, failed: (transition: String?, form: Form)? = nil, status: Int = 200, _ request: Request
-    ) async throws -> Response {
-        try await screen(
-            article, article.content.title, isLocked: false, failed: failed, status: status, request)
-    }
-
-    private static func screen(
-        _ article: Article, _ title: String, form: ArticleForm? = nil, isLocked: Bool,
-        failed: (transition: String?, form: Form)? = nil, conflict: String? = nil, status: Int, _ request: Request
-    ) async throws -> Response {
-        let (workflow, actor) = (request.module.workflow, request.actor)
-        let steps = try await request.module.storage.read { database in
-            try ArticleSteps.fetch(article, for: actor, workflow: workflow, in: database)
-        }
         let model = ArticleEditModel.make(
-            article, title: title, form: form, isLocked: isLocked, steps: steps, failed: failed, conflict: conflict,
-            request)
+            article, title: request.texts("admin.edit"), form: mayEdit ? form : nil,
+            workflow: try await workflow(article, request), submission: try await submission(of: article, request),
+            conflict: conflict, request)
         return try request.adminPage(
             "admin/edit", model,
             PageInfo(title: model.title, breadcrumbs: [listStep(request)], status: status))
+    }
+
+    private static func submission(of article: Article, _ request: Request) async throws -> Int64? {
+        guard request.actor.may(NewsPermission.submissions) else { return nil }
+        return try await request.module.storage.read { try SubmissionRows.fetch(ofArticle: article.id, in: $0)?.id }
+    }
+
+    private static func workflow(_ article: Article, _ request: Request) async throws -> WorkflowPanel {
+        let state = try await ArticleState.read(article, request)
+        return try await request.workflowPanel(of: article.reference, state: (state.text, state.badge)) {
+            request.module.adminURL(NewsScreen.revision(article.id, $0))
+        }
     }
 
     static func listStep(_ request: Request) -> PageInfo.Breadcrumb {

@@ -9,12 +9,15 @@ enum ArticleListScreen {
         let access = ArticleAccess(request)
         let search = search(request, access)
         let page = try request.pageNumber()
-        let (rows, paging, newest) = try await request.module.storage.read { database in
+        let texts = request.texts
+        let (rows, paging, newest, names) = try await request.module.storage.read { database in
             let paging = try Paging(number: page, size: pageSize, total: search.count(in: database))
             let rows = try search.rows(limit: pageSize, offset: paging.offset, in: database)
-            return (rows, paging, try PublicArticles.newest(in: database))
+            return (
+                rows, paging, try PublicArticles.newest(in: database),
+                try WorkflowNames(NewsWorkflow.type.id, texts: texts, in: database)
+            )
         }
-        let texts = request.texts
         let actions =
             access.writable.isEmpty
             ? []
@@ -25,8 +28,8 @@ enum ArticleListScreen {
         let isFiltered = !(search.text + search.step + search.section).isEmpty
         return try request.adminList(
             AdminList(
-                intro: freshness(newest, request), actions: actions, filter: filter(search, access, texts),
-                columns: columns(search, request), rows: rows.map { row($0, access.sections, request) },
+                intro: freshness(newest, request), actions: actions, filter: filter(search, access, names, texts),
+                columns: columns(search, request), rows: rows.map { row($0, access.sections, names, request) },
                 empty: texts(isFiltered ? "admin.nothing_found" : "admin.no_articles"),
                 pager: Pager(
                     paging, path: request.module.adminURL(), query: pairs(search, order: search.order), texts: texts)),
@@ -34,10 +37,9 @@ enum ArticleListScreen {
     }
 
     private static func search(_ request: Request, _ access: ArticleAccess) -> ArticleSearch {
-        let steps = Set(NewsWorkflow.type.steps.map(\.id))
         var search = ArticleSearch()
         search.text = String((request.query["q"] ?? "").prefix(100))
-        search.step = request.query["buoc"].flatMap { steps.contains($0) ? $0 : nil } ?? ""
+        search.step = String((request.query["buoc"] ?? "").prefix(100))
         search.section = request.query["muc"].flatMap { access.sections[$0]?.slug } ?? ""
         search.scopes = access.scopes
         search.order = request.query["xep"].flatMap(ArticleSearch.Order.init(rawValue:)) ?? .changed
@@ -53,14 +55,16 @@ enum ArticleListScreen {
         return request.texts("admin.updated_before", ["count": String(days)])
     }
 
-    private static func filter(_ search: ArticleSearch, _ access: ArticleAccess, _ texts: Texts) -> Form {
+    private static func filter(
+        _ search: ArticleSearch, _ access: ArticleAccess, _ names: WorkflowNames, _ texts: Texts
+    ) -> Form {
         let all = FormField.Option("", texts("admin.all"))
         var form = Form(fields: [
             FormField("q", .input(type: "search"), label: texts("admin.filter_text"), value: search.text),
             FormField(
                 "buoc", .select, label: texts("admin.state"),
                 options: [all]
-                    + NewsWorkflow.type.steps.map { FormField.Option($0.id, texts("workflow.step.\($0.id)")) }),
+                    + names.steps.map { FormField.Option($0.id, $0.title) }),
             FormField(
                 "muc", .select, label: texts("field.section"),
                 options: [all] + access.sections.all.map { FormField.Option($0.slug, $0.title) }),
@@ -104,24 +108,27 @@ enum ArticleListScreen {
         ].filter { !$0.1.isEmpty }
     }
 
-    private static func row(_ article: ArticleSearch.Row, _ sections: NewsSections, _ request: Request) -> AdminList.Row
-    {
+    private static func row(
+        _ article: ArticleSearch.Row, _ sections: NewsSections, _ names: WorkflowNames, _ request: Request
+    ) -> AdminList.Row {
         let (context, texts) = (request.module, request.texts)
         let time = { (date: Date) in VietnamTime(date).timeText }
-        let state = article.isScheduled ? ("state.scheduled", .warning) : Article.state(of: article.step)
+        let state = ArticleState(
+            step: article.step, isScheduled: article.isScheduled, time: article.publishedAt.map(time) ?? "",
+            names: names, texts: texts)
         let published = article.isPublic || article.isScheduled ? article.publishedAt.map(time) : nil
         return AdminList.Row(
             [
                 .init(article.title, url: context.adminURL(NewsScreen.edit(article.id))),
                 .init(sections.title(of: article.section)),
                 .init(article.author.isEmpty ? texts("admin.unnamed") : article.author),
-                .init(texts(state.0, ["time": article.publishedAt.map(time) ?? ""]), badge: state.1),
+                .init(state.text, badge: state.badge),
                 .init(published ?? "–"),
                 .init(time(article.changedAt)),
             ],
             links: [
                 AdminAction(texts("admin.open"), url: context.adminURL(NewsScreen.edit(article.id))),
-                AdminAction(texts("workflow"), url: context.adminURL(NewsScreen.steps(article.id))),
+                AdminAction(texts("workflow"), url: context.stepsURL(NewsScreen.edit(article.id))),
                 AdminAction(texts("admin.preview"), url: context.adminURL(NewsScreen.preview(article.id))),
             ])
     }

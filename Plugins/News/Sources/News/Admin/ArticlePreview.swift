@@ -5,11 +5,10 @@ import PortalKit
 enum ArticlePreview {
     static func show(_ request: Request) async throws -> Response {
         let article = try await request.article()
-        let state = article.state
-        let time = article.content.publishedAt.map { VietnamTime($0).timeText } ?? ""
+        let state = try await ArticleState.read(article, request)
         let notice = article.isPublic ? "preview.public" : "preview.not_public"
         return try await show(
-            article, state: request.texts(state.key, ["time": time]), notice: notice, NewsScreen.edit(article.id),
+            article, state: state.text, notice: notice, NewsScreen.edit(article.id),
             request)
     }
 
@@ -24,6 +23,19 @@ enum ArticlePreview {
         return try request.previewPage(
             "article", presenter.article(article, surroundings), presenter.info(article), state: state,
             notice: request.texts(notice), editURL: request.module.adminURL(edit))
+    }
+}
+
+extension ArticlePreview {
+    /// An article as the public sees it, without its frame.
+    static func view(_ id: Int64, _ request: Request) async throws -> PublicView {
+        let found = try await request.module.storage.read { database in
+            try ArticleRows.fetch(id, in: database).map { ($0, try ArticleSurroundings.fetch($0, in: database)) }
+        }
+        guard let (article, surroundings) = found else { throw PortalError.notFound }
+        let presenter = NewsPresenter(request)
+        return PublicView(
+            try request.fragment("article", presenter.article(article, surroundings)), presenter.info(article))
     }
 }
 

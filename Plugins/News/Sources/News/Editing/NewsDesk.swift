@@ -65,31 +65,20 @@ struct NewsDesk: Sendable {
         return after
     }
 
-    /// Takes an article one step further.
-    ///
-    /// - Parameter revision: the revision that was looked at; nil when it does not matter, as for a command.
-    /// - Throws: ``EditConflict``, `WorkflowError`.
-    @discardableResult
-    func advance(
-        _ id: Int64, by transition: String, reason: String = "", seen revision: Int? = nil, in change: Change
-    ) throws -> Article {
-        let before = try requireSeen(id, revision, in: change.database)
-        let done = try workflow.advance(before.reference, by: transition, reason: reason, in: change)
-        return try settle(before, at: done.item, in: change)
-    }
-
     /// Publishes an article by all the steps that the actor may take alone.
     ///
-    /// - Throws: ``EditConflict``, `WorkflowError`.
+    /// - Throws: `WorkflowError`.
     @discardableResult
-    func publish(_ id: Int64, seen revision: Int? = nil, in change: Change) throws -> Article {
-        let before = try requireSeen(id, revision, in: change.database)
+    func publish(_ id: Int64, in change: Change) throws -> Article {
+        let before = try require(id, in: change.database)
         let done = try workflow.advance(before.reference, toStep: NewsWorkflow.publishedStep, in: change)
-        guard let last = done.last else { return before }
-        return try settle(before, at: last.item, in: change)
+        return try done.last.map { try settle($0.item, in: change) } ?? before
     }
 
-    private func settle(_ before: Article, at item: WorkflowItem, in change: Change) throws -> Article {
+    /// Brings an article in line with the step that its workflow has reached.
+    @discardableResult
+    func settle(_ item: WorkflowItem, in change: Change) throws -> Article {
+        let before = try require(item.record.id, in: change.database)
         try change.database.execute(
             sql: "UPDATE news_articles SET step = ? WHERE id = ?", arguments: [item.step, before.id])
         try Publication.settle(before.id, before: before, isPublished: item.isPublic, in: change)
@@ -129,12 +118,6 @@ struct NewsDesk: Sendable {
 
     private func require(_ id: Int64, in database: Database) throws -> Article {
         guard let article = try ArticleRows.fetch(id, in: database) else { throw PortalError.notFound }
-        return article
-    }
-
-    private func requireSeen(_ id: Int64, _ revision: Int?, in database: Database) throws -> Article {
-        let article = try require(id, in: database)
-        if let revision, revision != article.revision { throw EditConflict(current: article) }
         return article
     }
 

@@ -11,6 +11,12 @@ enum NewsWorkflow {
     /// The step in which the public sees an article.
     static let publishedStep = "published"
 
+    /// How the portal shows articles among the work that waits, and tells the module of each step.
+    static let records = WorkflowRecords(
+        type: NewsNames.articleType, screen: "/:id", titles: { try ArticleRows.titles($1, in: $0) },
+        publicView: { try await ArticlePreview.view($1, $0) },
+        settle: { try NewsDesk($2).settle($0.item, in: $1) })
+
     /// The checks, by the names that the workflow's transitions use.
     enum Gate: String, CaseIterable {
         /// Source and author are named (Art. 9.1).

@@ -25,11 +25,5 @@ enum NewsScreen {
 
     static func preview(_ id: Int64) -> String { "/\(id)/xem" }
 
-    static func steps(_ id: Int64) -> String { "/\(id)/buoc" }
-
-    static func transition(_ id: Int64, _ transition: String) -> String { "/\(id)/buoc/\(transition)" }
-
-    static func publishNow(_ id: Int64) -> String { "/\(id)/xuat-ban-ngay" }
-
     static func revision(_ id: Int64, _ number: Int) -> String { "/\(id)/phien-ban/\(number)" }
 }

@@ -17,12 +17,6 @@ struct MomentModel: Sendable {
         let time = VietnamTime(date)
         return MomentModel(iso: time.iso8601, text: time.longTimeText(texts))
     }
-
-    /// `08:30 18/03/2026`
-    static func minute(_ date: Date) -> MomentModel {
-        let time = VietnamTime(date)
-        return MomentModel(iso: time.iso8601, text: time.timeText)
-    }
 }
 
 /// A link that may be the one to what is shown.

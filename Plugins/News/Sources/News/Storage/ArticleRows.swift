@@ -27,6 +27,15 @@ enum ArticleRows {
             database.cachedStatement(sql: "SELECT id FROM news_articles WHERE slug = ?"), arguments: [slug])
     }
 
+    /// What articles are called, by their ids.
+    static func titles(_ ids: [Int64], in database: Database) throws -> [Int64: String] {
+        let marks = ids.map { _ in "?" }.joined(separator: ", ")
+        let rows = try Row.fetchAll(
+            database, sql: "SELECT id, title FROM news_articles WHERE id IN (\(marks))",
+            arguments: StatementArguments(ids))
+        return Dictionary(rows.map { ($0["id"], $0["title"]) }, uniquingKeysWith: { first, _ in first })
+    }
+
     private static func article(_ row: Row, in database: Database) throws -> Article {
         let id: Int64 = row["id"]
         let pictures = try Row.fetchAll(

@@ -39,7 +39,7 @@ enum NoteWorkflow {
         let record = RecordReference(type: Note.type, id: id)
         let engine = context.workflow
         try engine.start(
-            record, as: .editorial(module: "probe", publicationGates: ["has-text"]), by: actor,
+            record, as: .editorial(module: "probe", publicationGates: ["has-text"]), by: .system("probe"),
             now: change.now, in: change.database)
         for step in ["submit", "approve", "publish"] {
             try engine.advance(record, by: step, actor: actor, now: change.now, in: change.database)

@@ -1,0 +1,28 @@
+import PortalKit
+
+/// How an article's state looks in the administration.
+struct ArticleState {
+    let text: String
+    let badge: AdminList.Cell.Badge
+
+    /// - Parameter time: when it goes, or went, before the public.
+    init(step: String, isScheduled: Bool, time: String, names: WorkflowNames, texts: Texts) {
+        if isScheduled {
+            (text, badge) = (texts("state.scheduled", ["time": time]), .warning)
+        } else {
+            text = names.step(step)
+            badge = step == NewsWorkflow.publishedStep ? .success : step == "draft" ? .neutral : .warning
+        }
+    }
+
+    /// The state of one article.
+    static func read(_ article: Article, _ request: Request) async throws -> ArticleState {
+        let texts = request.texts
+        let names = try await request.module.storage.read {
+            try WorkflowNames(NewsWorkflow.type.id, texts: texts, in: $0)
+        }
+        return ArticleState(
+            step: article.step, isScheduled: article.isScheduled,
+            time: article.content.publishedAt.map { VietnamTime($0).timeText } ?? "", names: names, texts: texts)
+    }
+}
