@@ -237,7 +237,10 @@ struct AuditModel: TemplateModel {
             title: "Nhật ký", intro: "Không ai sửa được", hasActions: true,
             actions: [AdminAction("Tải CSV", url: "/", isPrimary: true, icon: "download")],
             check: "Kiểm tra lúc 02:40: nguyên vẹn", checkKind: "success",
-            postActions: [PostAction(AdminPost("Kiểm tra ngay", url: "/", subject: "nhật ký"), csrf: "…")],
+            postActions: [
+                PostAction(
+                    AdminPost("Gửi lại", url: "/", subject: "thư", isPrimary: true, confirm: .example), csrf: "…")
+            ],
             hasFilter: true,
             filterUrl: "/quan-tri/nhat-ky", filters: FormModel.example.fields, hasEntries: true, summary: "4.812 mục",
             entries: [

@@ -30,7 +30,7 @@ import Testing
         world.site.clock.advance(by: .seconds(86_400))
         _ = try await visitor.get("/", headers: Self.browser)
         #expect(try await rows(world) == ["2026-11-24 / 3", "2026-11-25 / 1"])
-        let page = try await officer.get("/quan-tri/luot-xem")
+        let page = try await world.administrator().get("/quan-tri/luot-xem")
         #expect(page.contains("role=\"img\""))
         #expect(page.contains("24/11/2026"))
     }
