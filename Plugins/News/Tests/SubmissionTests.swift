@@ -240,7 +240,8 @@ import Testing
             _ = try await context.storage.write(as: .system("test")) { try desk.publish(1, in: $0) }
             try await site.runBackgroundWork()
             _ = try await context.storage.write(as: .system("test")) {
-                try desk.advance(1, by: "unpublish", reason: "Sửa", in: $0)
+                let done = try desk.workflow.advance(article.reference, by: "unpublish", reason: "Sửa", in: $0)
+                _ = try desk.settle(done.item, in: $0)
             }
         }
         _ = try await context.storage.write(as: .system("test")) { try desk.publish(1, in: $0) }

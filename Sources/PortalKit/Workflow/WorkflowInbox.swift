@@ -100,7 +100,8 @@ public enum WorkflowInbox {
     public static func drafts(
         of account: Int64, recordTypes: Set<String>? = nil, limit: Int = 50, in db: Database
     ) throws -> [WorkflowItem] {
-        let types = typeCondition(recordTypes)
+        let types = (recordTypes ?? []).sorted()
+        let ofTypes = recordTypes == nil ? "1" : "item.record_type IN (\(SQLCondition.marks(types.count)))"
         let columns = WorkflowItem.columns.split(separator: ", ").map { "item.\($0)" }.joined(separator: ", ")
         return try Row.fetchAll(
             db,
@@ -111,9 +112,9 @@ public enum WorkflowInbox {
                 JOIN core_workflow_types type ON type.id = item.type AND type.version = item.version
                 WHERE started.actor_id = ? AND started.from_step IS NULL AND item.is_waiting = 1
                     AND item.step = json_extract(type.definition, '$.initial')
-                    AND item.\(types.sql)
+                    AND \(ofTypes)
                 ORDER BY item.since DESC, item.record_id DESC LIMIT ?
-                """, arguments: [account] + types.arguments + [min(max(limit, 0), 500)]
+                """, arguments: [account] + StatementArguments(types) + [min(max(limit, 0), 500)]
         ).map(WorkflowItem.init(row:))
     }
 

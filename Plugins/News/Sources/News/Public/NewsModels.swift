@@ -12,6 +12,12 @@ struct MomentModel: Sendable {
         return MomentModel(iso: time.iso8601, text: time.dayText)
     }
 
+    /// A time of a day: `08:30 24/11/2026`.
+    static func minute(_ date: Date) -> MomentModel {
+        let time = VietnamTime(date)
+        return MomentModel(iso: time.iso8601, text: time.timeText)
+    }
+
     /// A day with its time and weekday: `08:30, Thứ Tư, ngày 18/03/2026`.
     static func full(_ date: Date, _ texts: Texts) -> MomentModel {
         let time = VietnamTime(date)
