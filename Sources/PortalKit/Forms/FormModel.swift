@@ -25,7 +25,7 @@ public struct FormModel: TemplateModel {
     let hasErrors: Bool
     let errors: [ErrorLink]
     let notice: String?
-    let intake: IntakeModel?
+    var intake: IntakeModel?
     let fields: [FieldModel]
     let submit: String
     let buttons: [Button]

@@ -4,7 +4,7 @@ enum StyleGuide {
 
     static func show(_ request: Request) async throws -> Response {
         try request.corePage(
-            "styleguide", StyleGuideModel.example, PageInfo(title: request.texts("styleguide"), isIndexed: false))
+            "styleguide", StyleGuideModel.shown, PageInfo(title: request.texts("styleguide"), isIndexed: false))
     }
 }
 
@@ -17,9 +17,16 @@ struct StyleGuideModel: TemplateModel {
     let colours: [Named]
     let icons: [Named]
     let alerts: [LayoutModel.Flash]
-    let form: FormModel
+    private(set) var form: FormModel
     let table: TableModel
     let pager: Pager
+
+    /// The examples without what needs a real form behind it.
+    static var shown: StyleGuideModel {
+        var model = example
+        model.form.intake = nil
+        return model
+    }
 
     static var example: StyleGuideModel {
         StyleGuideModel(
