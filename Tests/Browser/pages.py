@@ -29,6 +29,7 @@ ADMIN = {
     "workflows": "/quan-tri/quy-trinh",
     "workflow": "/quan-tri/quy-trinh/news.editorial",
     "deputies": "/quan-tri/uy-quyen",
+    "digest": "/quan-tri/viec/thu-nhac",
     "account": "/quan-tri/tai-khoan",
     "accounts": "/quan-tri/nguoi-dung",
     "new-account": "/quan-tri/nguoi-dung/moi",

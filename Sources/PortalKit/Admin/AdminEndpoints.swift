@@ -8,6 +8,8 @@ enum AdminEndpoints {
     private static let own = [
         screen(.get, AdminPath.root, handler: DashboardScreen.show),
         screen(.get, WorkPath.inbox, handler: InboxScreen.show),
+        screen(.get, WorkPath.digest, handler: DigestScreen.show),
+        screen(.post, WorkPath.digest, handler: DigestScreen.save),
         screen(.get, WorkPath.deputies, handler: DelegationScreen.show),
         screen(.post, WorkPath.deputies, handler: DelegationScreen.add),
         screen(.post, "\(WorkPath.deputies)/:id", handler: DelegationScreen.end),

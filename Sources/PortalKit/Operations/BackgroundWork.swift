@@ -97,6 +97,9 @@ enum CoreJobs {
                 if let broken = check.broken { throw AuditBroken(entry: broken) }
                 return "\(check.entries)"
             },
+            Job(module: "core", id: WorkDigest.job, schedule: .daily(hour: 7, minute: 0)) {
+                try await WorkDigest.send(site)
+            },
             Job(module: "core", id: "traffic", schedule: .every(minutes: 5)) {
                 try await site.writeTraffic()
             },

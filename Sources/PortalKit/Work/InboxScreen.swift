@@ -28,7 +28,10 @@ enum InboxScreen {
             AdminList(
                 intro: found.load.late == 0
                     ? texts("work.inbox_intro") : texts("work.late_counted", ["count": String(found.load.late)]),
-                actions: [AdminAction(texts("work.deputies"), url: WorkPath.deputies, icon: "person")],
+                actions: [
+                    AdminAction(texts("work.deputies"), url: WorkPath.deputies, icon: "person"),
+                    AdminAction(texts("digest.title"), url: WorkPath.digest, icon: "mail"),
+                ],
                 filter: form(filter, found.places, request), columns: columns(texts),
                 rows: found.entries.map { row($0, request) },
                 empty: texts(isFiltered ? "work.nothing_found" : "work.nothing_waits"),

@@ -85,6 +85,7 @@ extension ModuleContext {
 /// Addresses of the screens of work.
 enum WorkPath {
     static let inbox = "/quan-tri/viec"
+    static let digest = "/quan-tri/viec/thu-nhac"
     static let deputies = "/quan-tri/uy-quyen"
     static let workflows = "/quan-tri/quy-trinh"
     /// Below a record's screen.

@@ -8,7 +8,7 @@ public enum WorkflowSchema {
             sql: """
                 CREATE INDEX core_workflow_log_started ON core_workflow_log (actor_id, id) WHERE from_step IS NULL
                 """),
-        Migration(id: "workflow-of-the-site", sql: siteTables),
+        Migration(id: "workflow-of-the-site", sql: siteTables), WorkDigest.migration,
     ]
 
     private static let tables = """
