@@ -53,6 +53,7 @@ ADMIN = {
     "library-item": ("/quan-tri/tep", ".library a"),
     "articles": "/quan-tri/news",
     "new-article": "/quan-tri/news/moi",
+    "import-article": "/quan-tri/news/nhap",
     "edit-article": ("/quan-tri/news", "tbody a"),
     "steps-of-article": ("/quan-tri/news", "tbody a[href$='/buoc']"),
     "submissions": "/quan-tri/news/ban-gui",

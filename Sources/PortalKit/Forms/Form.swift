@@ -70,6 +70,12 @@ public struct Form: Sendable {
         fields[index].values = [isDay ? local.isoDay : local.isoMinute]
     }
 
+    /// Takes back what was wrong with a field, after its value was put right.
+    mutating func pass(_ name: String) {
+        guard let index = position[name] else { return }
+        fields[index].error = nil
+    }
+
     /// Says what is wrong with a field beyond its own checks.
     public mutating func fail(_ name: String, _ reason: String) {
         guard let index = position[name] else { return }

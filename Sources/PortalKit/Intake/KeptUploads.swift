@@ -55,6 +55,8 @@ public struct KeptUploads: Sendable {
             faults.append(texts("intake.file_type", ["name": upload.name]))
             return
         }
+        // Where there is room for one file only, the newest is meant.
+        if maximum == 1 { files = [] }
         guard files.count < maximum else {
             faults.append(texts("intake.file_count", ["maximum": String(maximum), "name": upload.name]))
             return
@@ -78,6 +80,14 @@ public struct KeptUploads: Sendable {
             options: files.map { FormField.Option($0.hash.rawValue, $0.name) })
         let kept = FormField("\(name)_kept", .hidden, label: texts("intake.files_kept"), maximumLength: 20_000)
         return [boxes, kept, file]
+    }
+
+    /// Carries a single file through a form that only asks about it. Call ``restore(in:)`` as for ``fields(label:help:accept:)``.
+    func hiddenFields(label: String) -> [FormField] {
+        [
+            FormField("\(name)_keep", .hidden, label: label),
+            FormField("\(name)_kept", .hidden, label: label, maximumLength: 20_000),
+        ]
     }
 
     /// Puts the files as they are now into the form, in place of what was sent of them.

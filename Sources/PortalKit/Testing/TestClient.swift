@@ -35,6 +35,27 @@ public final class TestClient: Sendable {
                 body: Array(FormURLEncoded.encode(pairs).utf8)))
     }
 
+    /// Sends a form with a file; the token that every form carries is added.
+    ///
+    /// - Parameter field: the name of the file field.
+    public func post(
+        _ path: String, _ form: [String: String] = [:], field: String, fileName: String, content: [UInt8]
+    ) async throws -> TestPage {
+        let boundary = "ranh-gioi-giua-cac-phan"
+        var body: [UInt8] = []
+        for (name, value) in form.merging(["csrf": try await formToken()], uniquingKeysWith: { own, _ in own }) {
+            body += "--\(boundary)\r\nContent-Disposition: form-data; name=\"\(name)\"\r\n\r\n\(value)\r\n".utf8
+        }
+        body += "--\(boundary)\r\nContent-Disposition: form-data; name=\"\(field)\"; filename=\"\(fileName)\"\r\n".utf8
+        body += "Content-Type: application/octet-stream\r\n\r\n".utf8
+        body += content
+        body += "\r\n--\(boundary)--\r\n".utf8
+        return try await send(
+            DirectRequest(
+                method: .post, path: path, fields: [("Content-Type", "multipart/form-data; boundary=\(boundary)")],
+                body: body))
+    }
+
     private func send(_ request: DirectRequest) async throws -> TestPage {
         var request = request
         let sent = cookies.withLock { $0.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" } }

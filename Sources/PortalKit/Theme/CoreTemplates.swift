@@ -12,6 +12,7 @@ enum CoreTemplates {
         "styleguide": TemplateValue(StyleGuideModel.example),
         "admin/layout": TemplateValue(AdminLayoutModel.example),
         "admin/list": TemplateValue(AdminListModel.example),
+        "admin/document-import": TemplateValue(DocumentImportModel.example),
         "admin/form": TemplateValue(AdminFormModel.example),
         "admin/login": TemplateValue(LoginModel.example),
         "admin/gate-notice": TemplateValue(GateNoticeModel.example),

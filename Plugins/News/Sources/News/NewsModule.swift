@@ -52,10 +52,15 @@ struct NewsModule: PortalModule {
         registration.adminMenu(AdminMenuEntry(title: "admin.list", anyOf: all, order: 10))
         registration.adminMenu(
             AdminMenuEntry(title: "admin.new", path: NewsScreen.new, permission: write, order: 20))
+        registration.adminMenu(
+            AdminMenuEntry(title: "import", path: NewsScreen.importing, permission: write, order: 25))
         registration.adminScreen(.get, NewsScreen.list, anyOf: all, ArticleListScreen.show)
         registration.adminScreen(.get, NewsScreen.new, permission: write, ArticleEditScreen.new)
         registration.adminScreen(
             .post, NewsScreen.new, permission: write, limits: ArticleForm.limits, ArticleEditScreen.create)
+        registration.adminScreen(.get, NewsScreen.importing, permission: write, ArticleImportScreen.answer)
+        registration.adminScreen(
+            .post, NewsScreen.importing, permission: write, limits: DocumentImport.limits, ArticleImportScreen.answer)
         registration.adminScreen(.get, "/:id", anyOf: all, ArticleEditScreen.edit)
         registration.adminScreen(.post, "/:id", anyOf: all, limits: ArticleForm.limits, ArticleEditScreen.save)
         registration.adminScreen(.get, "/:id/xem", anyOf: all, ArticlePreview.show)

@@ -121,7 +121,9 @@ struct ArticleForm: Sendable {
             fields.append(
                 FormField(
                     Name.galleryKeep, .checkboxes, label: texts("field.gallery_keep"),
-                    options: content.gallery.enumerated().map { FormField.Option(String($0), $1.alt) }))
+                    options: content.gallery.enumerated().map {
+                        FormField.Option(String($0), $1.alt.isEmpty ? $1.name : $1.alt)
+                    }))
         }
         return fields + [
             FormField(

@@ -23,7 +23,8 @@ enum ArticleListScreen {
             ? []
             : [
                 AdminAction(
-                    texts("admin.new"), url: request.module.adminURL(NewsScreen.new), isPrimary: true, icon: "plus")
+                    texts("admin.new"), url: request.module.adminURL(NewsScreen.new), isPrimary: true, icon: "plus"),
+                AdminAction(texts("import"), url: request.module.adminURL(NewsScreen.importing)),
             ]
         let isFiltered = !(search.text + search.step + search.section).isEmpty
         return try request.adminList(

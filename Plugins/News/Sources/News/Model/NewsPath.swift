@@ -20,6 +20,7 @@ enum NewsPath {
 enum NewsScreen {
     static let list = "/"
     static let new = "/moi"
+    static let importing = "/nhap"
 
     static func edit(_ id: Int64) -> String { "/\(id)" }
 
