@@ -1,3 +1,4 @@
+import GRDB
 import PortalKit
 
 /// How an article's state looks in the administration.
@@ -13,6 +14,14 @@ struct ArticleState {
             text = names.step(step)
             badge = step == NewsWorkflow.publishedStep ? .success : step == "draft" ? .neutral : .warning
         }
+    }
+
+    /// What became of an article, when it is published but not before the public.
+    static func outcome(_ database: Database, _ id: Int64, _ texts: Texts) throws -> String? {
+        guard let article = try ArticleRows.fetch(id, in: database), article.isScheduled,
+            let time = article.content.publishedAt
+        else { return nil }
+        return texts("outcome.scheduled", ["time": VietnamTime(time).timeText])
     }
 
     /// The state of one article.
