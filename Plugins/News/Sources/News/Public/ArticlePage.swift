@@ -7,7 +7,11 @@ enum ArticlePage {
         guard let section = request.parameters["section"], let slug = request.parameters["slug"], Slug.isValid(slug)
         else { throw PortalError.notFound }
         let found = try await request.module.storage.read { database -> (Article, ArticleSurroundings)? in
-            guard let article = try ArticleRows.fetch(slug: slug, in: database), article.isPublic else { return nil }
+            guard let article = try ArticleRows.fetch(slug: slug, in: database) else { return nil }
+            guard article.isPublic else {
+                if article.wasPublic { throw PortalError.gone }
+                return nil
+            }
             return (try article.withPictures(in: database), try ArticleSurroundings.fetch(article, in: database))
         }
         guard let (article, surroundings) = found else { throw PortalError.notFound }
