@@ -148,6 +148,36 @@ import Testing
         #expect(site.takeTouched().contains(.news))
     }
 
+    @Test func anArticleLeavesThePublicAtItsEndAndALaterEndBringsItBack() throws {
+        let site = try NewsSite()
+        let article = try site.publish(.sample.with { $0.expiresAt = site.now.addingTimeInterval(3600) })
+        #expect(article.isPublic)
+        site.advance(3599)
+        #expect(try site.read { try NewsDesk.ended(at: site.now, in: $0) } == [])
+        try site.write(as: .system("test")) { try site.desk.expire(article.id, in: $0) }
+        #expect(try site.article(article.id)?.isPublic == true)
+        site.advance(1)
+        _ = site.takeTouched()
+        #expect(try site.read { try NewsDesk.ended(at: site.now, in: $0) } == [article.id])
+        try site.write(as: .system("test")) { try site.desk.expire(article.id, in: $0) }
+        let ended = try #require(try site.article(article.id))
+        #expect(ended.isExpired && ended.wasPublic && !ended.isPublic && !ended.isScheduled)
+        try site.read { database throws in
+            #expect(try PublicArticles.latest(.all, limit: 5, in: database).isEmpty)
+            #expect(try MonthCounts.fetch(.tag("lua"), in: database).total == 0)
+            #expect(try PublicArticles.tagName("lua", in: database) == nil)
+            #expect(try SearchIndex.search("gat lua", enabledModules: ["news"], in: database).hits.isEmpty)
+            let actions = try String.fetchAll(database, sql: "SELECT action FROM core_audit ORDER BY id")
+            #expect(actions.last == "news.expire")
+        }
+        #expect(site.takeTouched().isSuperset(of: [.article(article.id), .news, .newsTag("lua")]))
+        let later = ended.content.with { $0.expiresAt = site.now.addingTimeInterval(3600) }
+        let again = try site.write { try site.desk.save(article.id, later, from: 1, in: $0) }
+        #expect(again.isPublic && !again.isExpired)
+        #expect(again.content.publishedAt == article.content.publishedAt)
+        #expect(try site.read { try MonthCounts.fetch(.tag("lua"), in: $0).total } == 1)
+    }
+
     @Test func writersDoNotPublish() throws {
         let site = try NewsSite()
         let draft = try site.create(.sample, as: .writer)

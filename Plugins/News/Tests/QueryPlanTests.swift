@@ -22,6 +22,7 @@ import Testing
         (MonthCounts.query, ["all"]),
         (NewsSitemap.query, [5000, 0]),
         (Publication.dueQuery, [NewsSite.start]),
+        (Publication.endedQuery, [NewsSite.start]),
     ]
 
     @Test(arguments: queries.indices) func publicQueriesAreRangesOfAnIndex(_ index: Int) throws {

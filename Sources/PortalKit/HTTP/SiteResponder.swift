@@ -89,10 +89,10 @@ struct SiteResponder: Sendable {
             }
         } catch {
             // A module's route may match an address that only a redirect still knows, as of an article renamed.
-            if exchange.method == .get, endpoint.kind == .page, error as? PortalError == .notFound,
-                let target = try await Redirects.target(of: exchange.http.uri.path, site: site)
+            if endpoint.kind == .page, error as? PortalError == .notFound,
+                let answer = try await redirection(exchange)
             {
-                return writer.send(.moved(to: target), exchange.client)
+                return writer.send(answer, exchange.client)
             }
             return writer.send(await ErrorPages(exchange: exchange).response(for: error), exchange.client)
         }
@@ -113,9 +113,29 @@ struct SiteResponder: Sendable {
             return .moved(to: String(path.dropLast()) + query)
         }
         if exchange.assembly.router.knows(path, besides: exchange.method) { throw PortalError.methodNotAllowed }
-        if exchange.method == .get, let target = try await Redirects.target(of: path, site: site) {
-            return .moved(to: target)
-        }
+        if let answer = try await redirection(exchange) { return answer }
         throw PortalError.notFound
+    }
+
+    /// Leads an old address to the new one, nil when there is none.
+    ///
+    /// - Throws: ``PortalError/gone`` when what stood at the new one was taken away: nobody is sent on to a refusal.
+    private func redirection(_ exchange: Exchange) async throws -> Response? {
+        guard exchange.method == .get,
+            let target = try await Redirects.target(of: exchange.http.uri.path, site: site)
+        else { return nil }
+        if let match = exchange.assembly.router.match(.get, path: target), match.endpoint.kind == .page {
+            let request = try await exchange.for(match.endpoint).makeRequest(match)
+            do {
+                if let module = match.endpoint.module {
+                    _ = try await module.use.during { try await match.endpoint.handler(request) }
+                }
+            } catch PortalError.gone {
+                throw PortalError.gone
+            } catch {
+                // Any other answer the new address gives itself.
+            }
+        }
+        return .moved(to: target)
     }
 }

@@ -93,13 +93,16 @@ enum WorkItemScreen {
             return back(scene, .error, texts("work.changed_meanwhile"))
         }
         let (step, reason) = (WorkStep(scene, to: transition, way: way, document: document), form[WorkStepForm.reason])
-        let stillVisible: Bool
+        let (stillVisible, outcome): (Bool, String?)
         do {
-            stillVisible = try await request.module.storage.write(as: request.actor) { change in
+            (stillVisible, outcome) = try await request.module.storage.write(as: request.actor) { change in
                 try step.take(reason: reason, request.module, in: change)
                 let place = try WorkflowPlace(
                     scene.record, for: change.actor, now: change.now, in: change.database)
-                return WorkItemFacts.maySee(place, change.actor)
+                return (
+                    WorkItemFacts.maySee(place, change.actor),
+                    try scene.records.outcome(change.database, scene.record.id, texts)
+                )
             }
         } catch WorkflowError.gatesFailed(let failures) {
             let reasons = failures.map { texts($0.reason) }.joined(separator: " ")
@@ -108,7 +111,10 @@ enum WorkItemScreen {
             return back(scene, .error, texts(error.messageKey))
         }
         let name = transition.map(facts.names.transition) ?? texts("workflow.transition.publish-now")
-        let message = FlashMessage(.success, texts("work.done", ["step": name, "title": facts.title]))
+        let text =
+            outcome.map { texts("work.outcome", ["outcome": $0, "title": facts.title]) }
+            ?? texts("work.done", ["step": name, "title": facts.title])
+        let message = FlashMessage(.success, text)
         return .redirect(to: stillVisible ? scene.url : WorkPath.inbox, message: message)
     }
 

@@ -19,6 +19,7 @@ public struct WorkflowRecords: Sendable {
     let titles: @Sendable (Database, [Int64]) throws -> [Int64: String]
     let publicView: @Sendable (Request, Int64) async throws -> PublicView
     let settle: @Sendable (WorkflowChange, Change, ModuleContext) throws -> Void
+    let outcome: @Sendable (Database, Int64, Texts) throws -> String?
 
     /// - Parameters:
     ///   - type: the type in their references.
@@ -26,16 +27,20 @@ public struct WorkflowRecords: Sendable {
     ///   - titles: what the records of these ids are called, in one query.
     ///   - publicView: a record as the public sees it, or will see it.
     ///   - settle: brings the module's own tables in line with a step that was taken, in its transaction.
+    ///   - outcome: what has become of a record, in words, when the name of the step just taken does not say it, as of
+    ///     one that appears only later; nil when it does.
     public init(
         type: String, screen: String, titles: @escaping @Sendable (Database, [Int64]) throws -> [Int64: String],
         publicView: @escaping @Sendable (Request, Int64) async throws -> PublicView,
-        settle: @escaping @Sendable (WorkflowChange, Change, ModuleContext) throws -> Void
+        settle: @escaping @Sendable (WorkflowChange, Change, ModuleContext) throws -> Void,
+        outcome: @escaping @Sendable (Database, Int64, Texts) throws -> String? = { _, _, _ in nil }
     ) {
         self.type = type
         self.screen = screen
         self.titles = titles
         self.publicView = publicView
         self.settle = settle
+        self.outcome = outcome
     }
 
     func path(of id: Int64) -> String { screen.replacing(":id", with: String(id)) }

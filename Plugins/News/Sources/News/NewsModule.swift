@@ -81,6 +81,7 @@ struct NewsModule: PortalModule {
     private func registerWork(in registration: inout ModuleRegistration) {
         registration.content("news", NewsLoader.load)
         registration.job(NewsJobs.release)
+        registration.job(NewsJobs.expire)
         registration.job(NewsJobs.staleness)
         for mail in NewsJobs.mails { registration.mailTemplate(mail) }
         registration.onEvent(NewsNames.publishedEvent, id: "tell-writer", NewsJobs.tellWriter)

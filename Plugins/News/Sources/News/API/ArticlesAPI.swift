@@ -63,7 +63,11 @@ enum ArticlesAPI {
         let id = try request.id()
         let found = try await request.module.storage.read { try ArticleRows.fetch(id, in: $0) }
         guard let article = found, article.isPublic, let publishedAt = article.content.publishedAt else {
-            throw PortalError.notFound
+            throw found?.wasPublic == true ? PortalError.gone : PortalError.notFound
+        }
+        if let end = article.content.expiresAt {
+            guard end > request.now else { throw PortalError.gone }
+            request.expires(at: end)
         }
         request.depends(on: .article(id), .settings(request.module.id))
         let content = article.content

@@ -27,6 +27,7 @@ struct ArticleForm: Sendable {
         static let attachmentKeep = "attachment_keep"
         static let tags = "tags"
         static let publishedAt = "published_at"
+        static let expiresAt = "expires_at"
         static let slug = "slug"
     }
 
@@ -64,6 +65,7 @@ struct ArticleForm: Sendable {
         if content.isReference { form.set(Name.reference, to: "1") }
         if content.isFeatured { form.set(Name.featured, to: "1") }
         if let time = content.publishedAt { form.set(Name.publishedAt, to: time) }
+        if let end = content.expiresAt { form.set(Name.expiresAt, to: end) }
         form.set(Name.section, to: content.section)
         form.set(Name.galleryKeep, to: content.gallery.indices.map { String($0) })
         form.set(Name.attachmentKeep, to: content.attachments.indices.map { String($0) })
@@ -167,6 +169,9 @@ struct ArticleForm: Sendable {
             FormField(
                 Name.publishedAt, .input(type: "datetime-local"), label: texts("field.published_at"),
                 help: texts("field.published_at_help"), maximumLength: 30),
+            FormField(
+                Name.expiresAt, .input(type: "datetime-local"), label: texts("field.expires_at"),
+                help: texts("field.expires_at_help"), maximumLength: 30),
             FormField(
                 Name.slug, label: texts("field.slug"), help: texts("field.slug_help"),
                 maximumLength: ArticleContent.Limit.slug, value: content.slug,

@@ -115,8 +115,8 @@ enum ArticleListScreen {
         let (context, texts) = (request.module, request.texts)
         let time = { (date: Date) in VietnamTime(date).timeText }
         let state = ArticleState(
-            step: article.step, isScheduled: article.isScheduled, time: article.publishedAt.map(time) ?? "",
-            names: names, texts: texts)
+            step: article.step, isPublic: article.isPublic, isScheduled: article.isScheduled,
+            time: article.publishedAt.map(time) ?? "", names: names, texts: texts)
         let published = article.isPublic || article.isScheduled ? article.publishedAt.map(time) : nil
         return AdminList.Row(
             [

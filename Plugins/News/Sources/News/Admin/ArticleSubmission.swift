@@ -30,6 +30,9 @@ struct ArticleSubmission: Sendable {
         var uploads = ArticleUploads(kept: kept)
         uploads.take(request, into: &form)
         let content = content(form.form, files: uploads.kept, article: article)
+        if let end = content.expiresAt, end <= content.publishedAt ?? request.now {
+            form.form.fail(ArticleForm.Name.expiresAt, request.texts("error.expires_at"))
+        }
         return ArticleSubmission(
             form: shownAgain(form, content, sections: sections), content: content, uploads: uploads)
     }
@@ -41,8 +44,9 @@ struct ArticleSubmission: Sendable {
         var form = ArticleForm(
             content, revision: 0, sections: sections, settings: old.settings, texts: old.texts)
         let asTyped = [
-            ArticleForm.Name.tags, ArticleForm.Name.publishedAt, ArticleForm.Name.slug, ArticleForm.Name.alt,
-            ArticleForm.Name.caption, ArticleForm.Name.galleryAlt, ArticleForm.Name.galleryCaption,
+            ArticleForm.Name.tags, ArticleForm.Name.publishedAt, ArticleForm.Name.expiresAt, ArticleForm.Name.slug,
+            ArticleForm.Name.alt, ArticleForm.Name.caption, ArticleForm.Name.galleryAlt,
+            ArticleForm.Name.galleryCaption,
         ]
         for name in asTyped { form.form.set(name, to: old.form[name]) }
         for (name, reason) in old.form.errors { form.form.fail(name, reason) }
@@ -56,19 +60,16 @@ struct ArticleSubmission: Sendable {
             body: form[ArticleForm.Name.body], source: form[ArticleForm.Name.source],
             author: form[ArticleForm.Name.author], isReference: form.isChecked(ArticleForm.Name.reference),
             isFeatured: form.isChecked(ArticleForm.Name.featured),
-            publishedAt: publishedAt(form, article),
+            publishedAt: time(ArticleForm.Name.publishedAt, form, before: article?.content.publishedAt),
+            expiresAt: time(ArticleForm.Name.expiresAt, form, before: article?.content.expiresAt),
             tags: ArticleContent.tags(from: form[ArticleForm.Name.tags]), picture: files.picture,
             gallery: files.gallery, attachments: files.attachments)
     }
 
     /// The field shows minutes: a moment that was not touched keeps its seconds.
-    private static func publishedAt(_ form: Form, _ article: Article?) -> Date? {
-        let typed = form.time(ArticleForm.Name.publishedAt)
-        if let before = article?.content.publishedAt, let typed,
-            VietnamTime(before).isoMinute == VietnamTime(typed).isoMinute
-        {
-            return before
-        }
+    private static func time(_ name: String, _ form: Form, before: Date?) -> Date? {
+        let typed = form.time(name)
+        if let before, let typed, VietnamTime(before).isoMinute == VietnamTime(typed).isoMinute { return before }
         return typed
     }
 }

@@ -103,6 +103,19 @@ struct NewsDesk: Sendable {
         try change.audit("news.release", on: before.reference)
     }
 
+    /// The articles whose time before the public is over, at most a hundred.
+    static func ended(at moment: Date, in database: Database) throws -> [Int64] {
+        try Int64.fetchAll(database, sql: Publication.endedQuery, arguments: [moment])
+    }
+
+    /// Takes an article from the public whose time is over; a later time brings it back.
+    func expire(_ id: Int64, in change: Change) throws {
+        let before = try require(id, in: change.database)
+        guard before.isPublic, let end = before.content.expiresAt, end <= change.now else { return }
+        try Publication.settle(id, before: before, isPublished: true, in: change)
+        try change.audit("news.expire", on: before.reference)
+    }
+
     // MARK: - Parts
 
     private func requirePublishable(_ record: RecordReference, in database: Database) throws {
@@ -141,6 +154,7 @@ struct NewsDesk: Sendable {
         let step: String
         let revision: Int
         let isPublic: Bool
+        let expiresAt: Date?
 
         init(_ article: Article) {
             title = article.content.title
@@ -148,6 +162,7 @@ struct NewsDesk: Sendable {
             step = article.step
             revision = article.revision
             isPublic = article.isPublic
+            expiresAt = article.content.expiresAt
         }
     }
 }

@@ -15,7 +15,7 @@ enum NewsWorkflow {
     static let records = WorkflowRecords(
         type: NewsNames.articleType, screen: "/:id", titles: { try ArticleRows.titles($1, in: $0) },
         publicView: { try await ArticlePreview.view($1, $0) },
-        settle: { try NewsDesk($2).settle($0.item, in: $1) })
+        settle: { try NewsDesk($2).settle($0.item, in: $1) }, outcome: ArticleState.outcome)
 
     /// The checks, by the names that the workflow's transitions use.
     enum Gate: String, CaseIterable {

@@ -26,7 +26,9 @@ enum Publication {
         guard let written = try ArticleRows.fetch(id, in: database) else { throw PortalError.notFound }
         let wasVisible = before?.isPublic ?? false
         let publishedAt = written.content.publishedAt ?? (isPublished ? change.now : nil)
-        let isVisible = isPublished && (publishedAt.map { $0 <= change.now } ?? false)
+        let hasBegun = publishedAt.map { $0 <= change.now } ?? false
+        let hasEnded = written.content.expiresAt.map { $0 <= change.now } ?? false
+        let isVisible = isPublished && hasBegun && !hasEnded
         if wasVisible, let before, let moment = before.content.publishedAt {
             try MonthCounts.add(-1, lists: before.lists, publishedAt: moment, in: database)
         }
@@ -35,7 +37,7 @@ enum Publication {
                 UPDATE news_articles SET is_public = ?, is_scheduled = ?, published_at = ?,
                     was_public = was_public OR ?, writer_told = writer_told AND ? WHERE id = ?
                 """,
-            arguments: [isVisible, isPublished && !isVisible, publishedAt, isVisible, isPublished, id])
+            arguments: [isVisible, isPublished && !hasBegun, publishedAt, isVisible, isPublished, id])
         try database.execute(
             sql: "UPDATE news_article_tags SET is_public = ?, published_at = ? WHERE article_id = ?",
             arguments: [isVisible, publishedAt, id])
@@ -89,6 +91,11 @@ enum Publication {
 
     static let dueQuery = """
         SELECT id FROM news_articles WHERE is_scheduled = 1 AND published_at <= ? ORDER BY published_at LIMIT 100
+        """
+
+    static let endedQuery = """
+        SELECT id FROM news_articles WHERE is_public = 1 AND expires_at IS NOT NULL AND expires_at <= ?
+        ORDER BY expires_at LIMIT 100
         """
 }
 

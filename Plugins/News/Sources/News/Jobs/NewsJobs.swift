@@ -26,6 +26,14 @@ enum NewsJobs {
         }
     }
 
+    /// Takes articles from the public at the end that was set for them.
+    static let expire = JobDefinition(id: "expire", schedule: .every(minutes: 1)) { context in
+        let (desk, now) = (NewsDesk(context), context.now())
+        for id in try await context.storage.read({ try NewsDesk.ended(at: now, in: $0) }) {
+            try await context.storage.write(as: .system("news.expire")) { try desk.expire(id, in: $0) }
+        }
+    }
+
     /// Reminds the editorial board when nothing new has come out (Art. 10.1: updated daily).
     static let staleness = JobDefinition(id: "staleness", schedule: .daily(hour: 7, minute: 30)) { context in
         let settings = NewsSettings(context.settings)

@@ -24,6 +24,9 @@ struct Article: Sendable {
     /// Whether the public has ever seen it: from then on its old addresses lead to the new ones.
     let wasPublic: Bool
 
+    /// Whether it is published and has been before the public for as long as it was meant to.
+    var isExpired: Bool { step == NewsWorkflow.publishedStep && !isPublic && !isScheduled }
+
     var reference: RecordReference { NewsNames.article(id) }
 
     var path: String { NewsPath.article(section: content.section, slug: content.slug) }

@@ -20,6 +20,8 @@ struct ArticleContent: Sendable, Equatable, Codable {
     var isFeatured = false
     /// When the public sees it from; nil: when it is published.
     var publishedAt: Date?
+    /// When it leaves the public again; nil: never.
+    var expiresAt: Date?
     var tags: [String] = []
     var picture: ArticlePicture?
     var gallery: [ArticlePicture] = []

@@ -6,13 +6,19 @@ enum ArticlePage {
     static func show(_ request: Request) async throws -> Response {
         guard let section = request.parameters["section"], let slug = request.parameters["slug"], Slug.isValid(slug)
         else { throw PortalError.notFound }
+        let now = request.now
         let found = try await request.module.storage.read { database -> (Article, ArticleSurroundings)? in
-            guard let article = try ArticleRows.fetch(slug: slug, in: database), article.isPublic else { return nil }
+            guard let article = try ArticleRows.fetch(slug: slug, in: database) else { return nil }
+            guard article.isPublic, article.content.expiresAt.map({ $0 > now }) ?? true else {
+                if article.wasPublic { throw PortalError.gone }
+                return nil
+            }
             return (try article.withPictures(in: database), try ArticleSurroundings.fetch(article, in: database))
         }
         guard let (article, surroundings) = found else { throw PortalError.notFound }
         // The page shows the newest of all sections, and those related, wherever they stand.
         request.depends(on: .article(article.id), .news, .settings(request.module.id))
+        if let end = article.content.expiresAt { request.expires(at: end) }
         for item in article.bodyHTML.libraryItems { request.depends(on: LibraryItem.dependency(item)) }
         guard section == article.content.section else { return .moved(to: request.module.url(article.path)) }
         let presenter = NewsPresenter(request)

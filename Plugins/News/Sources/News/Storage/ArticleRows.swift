@@ -44,7 +44,8 @@ enum ArticleRows {
         var content = ArticleContent(
             title: row["title"], slug: row["slug"], section: row["section"], lead: row["lead"], body: row["body"],
             source: row["source"], author: row["author"], isReference: row["is_reference"],
-            isFeatured: row["is_featured"], publishedAt: row["published_at"])
+            isFeatured: row["is_featured"], publishedAt: row["published_at"],
+            expiresAt: row["expires_at"])
         content.tags = try String.fetchAll(
             database.cachedStatement(
                 sql: "SELECT name FROM news_article_tags WHERE article_id = ? ORDER BY position, tag"),
@@ -88,8 +89,8 @@ enum ArticleRows {
             sql: """
                 INSERT INTO news_articles
                     (slug, section, title, title_folded, lead, body, body_html, source, author, is_reference,
-                     is_featured, step, published_at, changed_at, created_at, created_by)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                     is_featured, expires_at, step, published_at, changed_at, created_at, created_by)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: columns(content, html) + [
                 step, content.publishedAt, changedAt, change.now, change.actor.personId,
@@ -106,7 +107,7 @@ enum ArticleRows {
         try database.execute(
             sql: """
                 UPDATE news_articles SET slug = ?, section = ?, title = ?, title_folded = ?, lead = ?, body = ?,
-                    body_html = ?, source = ?, author = ?, is_reference = ?, is_featured = ?, published_at = ?,
+                    body_html = ?, source = ?, author = ?, is_reference = ?, is_featured = ?, expires_at = ?, published_at = ?,
                     changed_at = ?
                 WHERE id = ?
                 """,
@@ -118,6 +119,7 @@ enum ArticleRows {
         [
             content.slug, content.section, content.title, content.title.folded, content.lead, content.body, html.html,
             content.source, content.author, content.isReference, content.isFeatured,
+            content.expiresAt,
         ]
     }
 

@@ -124,5 +124,14 @@ enum NewsSchema {
             CREATE INDEX news_uploads_uploaded ON news_uploads (uploaded_at);
             """)
 
-    static let all = [articles, files, tags, counts, contentFiles, uploads, SubmissionSchema.submissions]
+    /// When an article leaves the public by itself.
+    static let expiry = Migration(
+        id: "expiry",
+        sql: """
+            ALTER TABLE news_articles ADD COLUMN expires_at TEXT;
+            CREATE INDEX news_articles_expiring ON news_articles (expires_at)
+                WHERE is_public = 1 AND expires_at IS NOT NULL;
+            """)
+
+    static let all = [articles, files, tags, counts, contentFiles, uploads, SubmissionSchema.submissions, expiry]
 }
