@@ -7,8 +7,8 @@ export class PictureDialog {
     this.token = token;
     this.words = dialog.dataset;
     const part = name => dialog.querySelector(`[data-part="${name}"]`);
-    [this.choosing, this.search, this.found, this.files, this.more, this.adding, this.upload, this.describing] =
-      ["choose", "search", "found", "files", "more", "add", "upload", "describe"].map(part);
+    [this.choosing, this.search, this.found, this.files, this.more, this.adding, this.upload, this.describing, this.picture] =
+      ["choose", "search", "found", "files", "more", "add", "upload", "describe", "picture"].map(part);
     this.search.addEventListener("submit", event => { event.preventDefault(); this.list(); });
     this.more.addEventListener("click", () => this.list(this.next));
     this.upload.addEventListener("submit", event => { event.preventDefault(); this.send(); });
@@ -98,7 +98,7 @@ export class PictureDialog {
     this.file = file;
     const { alt, caption } = this.describing.elements;
     clearErrors(this.describing);
-    Object.assign(this.describing.querySelector("img"), { src: file.thumbnail, alt: file.alt });
+    this.picture.replaceChildren(Object.assign(document.createElement("img"), { src: file.thumbnail, alt: file.alt }));
     alt.value = file.alt;
     caption.value = "";
     this.step("describe");
