@@ -119,6 +119,7 @@ public struct FieldModel: Sendable {
     let isTextarea: Bool
     let isRichText: Bool
     let valueHTML: SafeHTML
+    let pickerURL: String
     let isSelect: Bool
     let isCheckbox: Bool
     let isGroup: Bool
@@ -195,6 +196,7 @@ public struct FieldModel: Sendable {
         isRichText = shape.isRichText
         valueHTML =
             shape.isRichText ? (try? RichText.html(from: field.value)) ?? SafeHTML(escaping: field.value) : .empty
+        pickerURL = LibraryPicker.path
         isSelect = shape.isSelect
         isCheckbox = shape.isCheckbox
         self.isGroup = isGroup

@@ -35,7 +35,7 @@ export function ask(dialog, values, check = () => null) {
   });
 }
 
-function clearErrors(form) {
+export function clearErrors(form) {
   for (const error of form.querySelectorAll(".error")) error.hidden = true;
   for (const field of form.elements) field.removeAttribute("aria-invalid");
 }

@@ -3,6 +3,7 @@ import { enter, indent, insert, outdent, paragraphAfter, setBlock, toggleList, t
 import { ask, linkAddress } from "./dialogs.js";
 import { History } from "./history.js";
 import { isEmpty, pasted, pastedText, rename, serialise, unwrap } from "./markup.js";
+import { makeFigure, PictureDialog } from "./pictures.js";
 import { around, capture, placeIn, rangeIn, restore, select } from "./selection.js";
 import { makeTable, moveCell, tableCommands } from "./table.js";
 import { Toolbar } from "./toolbar.js";
@@ -49,6 +50,7 @@ class Editor {
     label.addEventListener("click", () => area.focus());
     area.setAttribute("aria-labelledby", label.id);
     for (const dialog of Object.values(this.dialogs)) document.body.append(dialog);
+    this.pictures = new PictureDialog(this.dialogs.picture, source.form?.elements.csrf?.value ?? "");
     this.field.append(parts);
     this.field.classList.add("is-ready");
   }
@@ -149,7 +151,7 @@ class Editor {
       if (this.saved) restore(area, this.saved);
       if (!rangeIn(area)) placeIn(area.lastElementChild, true);
     }
-    const dialogs = { link: () => this.link(), table: () => this.table() };
+    const dialogs = { link: () => this.link(), table: () => this.table(), picture: () => this.picture() };
     if (dialogs[name]) return dialogs[name]();
     if (name === "undo" || name === "redo") {
       this.history[name]();
@@ -246,6 +248,26 @@ class Editor {
     insert(this.area, fragmentWith(table));
     if (table.isConnected) placeIn(table.querySelector("th, td"));
     this.changed("command");
+  }
+
+  // A heading stays whole: the picture goes below it.
+  async picture() {
+    const { area } = this;
+    const range = rangeIn(area).cloneRange();
+    const answer = await this.pictures.ask();
+    area.focus({ preventScroll: true });
+    select(range);
+    if (!answer) return;
+    const figure = makeFigure(answer);
+    const heading = around(area, "h2, h3, h4");
+    if (heading) {
+      heading.after(figure);
+      placeIn(paragraphAfter(figure));
+    } else {
+      insert(area, fragmentWith(figure));
+    }
+    this.changed("command");
+    this.say(this.words.pictureInserted);
   }
 
   // The words that belong to a picture.
