@@ -26,7 +26,7 @@ enum DelegationScreen {
         }
         let module = form["module"]
         try await request.site.storage(for: "core").write(as: request.actor) { change in
-            try Delegations.add(from: delegator, to: deputy, module: module, between: period, in: change)
+            _ = try Delegations.add(from: delegator, to: deputy, module: module, between: period, in: change)
         }
         return .redirect(to: WorkPath.deputies, message: FlashMessage(.success, request.texts("deputy.added")))
     }

@@ -64,17 +64,22 @@ struct InboxCondition {
             values += StatementArguments(rows.flatMap { $0 }) + condition.arguments
         }
         var condition = SQLCondition("is_waiting = 1 AND (\(groups.joined(separator: " OR ")))", values)
+        Self.narrow(&condition, by: filter, for: actor.personId ?? 0)
+        sql = condition.sql
+        arguments = condition.arguments
+    }
+
+    /// - Parameter person: who asks; 0, which nobody is, when it is not a person.
+    private static func narrow(_ condition: inout SQLCondition, by filter: WorkflowInbox.Filter, for person: Int64) {
         condition.add(recordTypes: filter.recordTypes)
         if let step = filter.step { condition.add("step = ?", [step]) }
         if let since = filter.since { condition.add("since > ?", [since]) }
         switch filter.claim {
-        case .mine: condition.add("claimed_by = ?", [actor.personId])
+        case .mine: condition.add("claimed_by = ?", [person])
         case .free: condition.add("claimed_by IS NULL")
-        case .others: condition.add("claimed_by <> ?", [actor.personId ?? 0])
+        case .others: condition.add("claimed_by <> ?", [person])
         case nil: break
         }
-        sql = condition.sql
-        arguments = condition.arguments
     }
 
     /// The steps, with their scopes, that hold waiting records and that the actor may take further, by the rule that holds
