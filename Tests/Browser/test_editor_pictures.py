@@ -30,7 +30,7 @@ def test_a_picture_goes_from_the_library_to_the_public_by_keyboard(open_page, po
     page.fill("[name=source]", "Ban quản lý chợ")
     page.fill("[name=author]", "Lê Thị Mận")
     keys = page.keyboard
-    tab_to(page, "[data-area]")
+    tab_to(page, "[data-area]", limit=100)
     keys.type("Trước ảnh.")
     keys.press("Alt+F10")
     for _ in range(20):
