@@ -125,7 +125,7 @@ def test_an_article_goes_from_the_first_word_to_the_public_and_back(open_page, p
     step = page.locator("form.step").filter(has=page.locator("textarea")).last
     step.locator("textarea").fill("Thay đổi giờ họp chợ, chờ xác nhận lại.")
     step.locator("[type=submit]").click()
-    assert reader.goto(address).status == 404
+    assert reader.goto(address).status == 410
     reader.goto(portal.url("/tim-kiem?q=phien+chieu+cho+que"))
     assert reader.get_by_role("link", name=TITLE).count() == 0
 
