@@ -5,12 +5,13 @@ PREFIX ?= /usr/local/lib/dinh
 SITES ?= $(notdir $(patsubst %/site.yml,%,$(wildcard sites/*/site.yml)))
 SWIFT_SOURCES = Package.swift BuildTools Sources Plugins Tests
 
-LIBRARIES = libsqlite3-dev libxml2-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libgd-dev libzip-dev zlib1g-dev \
-	poppler-utils
+LIBRARIES = libsqlite3-dev libxml2-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libgd-dev libcurl4-openssl-dev \
+	libqrencode-dev libzip-dev zlib1g-dev libpangocairo-1.0-0 fonts-liberation poppler-utils
+TESTING = python3-aiosmtpd openssl
 BROWSER = chromium fonts-noto-core
 BENCH = nginx-light wrk python3
 
-.PHONY: help run build test test-swift test-browser check bench format lint install install-sdk clean packages
+.PHONY: help run build test test-swift test-browser screenshots check bench format lint install install-sdk clean packages
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -24,12 +25,18 @@ build: packages ## Release build
 test: test-swift test-browser ## All tests
 
 test-swift: packages ## Tests of the core, the modules and the assembled portal
+	@Scripts/install-packages.sh $(TESTING)
 	@Scripts/test-swift.sh
 
 test-browser: packages ## Tests in a browser, on a portal served for them
 	@Scripts/build.sh debug
 	@Scripts/install-packages.sh $(BROWSER)
 	@Scripts/test-browser.sh $(PYTEST)
+
+screenshots: packages ## Pictures of all pages in .screenshots/
+	@Scripts/build.sh debug
+	@Scripts/install-packages.sh $(BROWSER)
+	@Scripts/test-browser.sh -m pictures
 
 check: build ## Check all sites: configuration, modules, templates, translations, content
 	@.build/release/dinh check

@@ -26,7 +26,17 @@ func module(_ name: String) -> (product: Product, targets: [Target]) {
     )
 }
 
-let modules = [module("News"), module("Organization")]
+let modules = [
+    "BusinessAds",
+    "DraftConsultation",
+    "EServices",
+    "EditorialBoard",
+    "Feedback",
+    "LegalDocuments",
+    "News",
+    "Organization",
+    "Royalties",
+].map(module)
 
 /// A module for the tests of the assembled portal: a shared library as every module is, without tests of its own.
 func fixture(_ name: String) -> (product: Product, target: Target) {
@@ -67,13 +77,16 @@ let package = Package(
         .systemLibrary(
             name: "CCmarkGFM", pkgConfig: "libcmark-gfm",
             providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
-        .systemLibrary(name: "CLibgd", providers: [.apt(["libgd-dev"])]),
+        .target(name: "CCurl"),
+        .target(name: "CLibgd"),
+        .target(name: "CPango"),
+        .systemLibrary(name: "CLibqrencode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .systemLibrary(name: "CLibzip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(
             name: "PortalKit",
             dependencies: [
-                "CCmarkGFM", "CLibgd", "CLibxml2", "CLibzip", "CZlib",
+                "CCmarkGFM", "CCurl", "CLibgd", "CLibqrencode", "CLibxml2", "CLibzip", "CPango", "CZlib",
                 .product(name: "PortalABI", package: "BuildTools"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),

@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# Copies the release build into a folder and sees that the copy serves: install.sh PREFIX
+# Copies a build into a folder and sees that the copy serves: install.sh PREFIX [debug]
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 prefix=$1
-built=.build/release
+built=.build/${2:-release}
 
 # Copies a program or library without its symbols: stripped FROM TO MODE [where it finds libraries]
 stripped() {

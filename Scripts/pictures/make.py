@@ -1,6 +1,7 @@
 """Draws the sample communes' pictures: `python3 make.py [SITE [NAME ...]]`.
 
-Writes `artwork/NAME.svg` and `content/pictures/NAME.jpg` below each site's folder, and the site's `theme/` images.
+Writes `artwork/NAME.svg` and `content/pictures/NAME.jpg` below each site's folder, the site's `theme/` images, and with the
+name `marks` the logos of its businesses in `content/business-ads/`.
 Needs rsvg-convert (librsvg) and Pillow. The same input gives the same drawing: all chance is seeded.
 """
 
@@ -12,6 +13,7 @@ import sys
 from PIL import Image
 
 import emblems
+import marks
 from scenes import SITES
 
 ROOT = pathlib.Path(__file__).resolve().parents[2] / "sites"
@@ -37,6 +39,16 @@ def write_jpeg(image, file):
     print(f"{file.relative_to(ROOT)}  {file.stat().st_size // 1000} kB  quality {quality}")
 
 
+def write_marks(site):
+    """The marks of businesses, 480 pixels wide with few colours, and the scan of their confirmation."""
+    folder = ROOT / site / "content/business-ads"
+    (folder / "logos").mkdir(parents=True, exist_ok=True)
+    for name, drawing in marks.MARKS.get(site, {}).items():
+        image = raster(drawing(), 480).quantize(48)
+        image.save(folder / "logos" / f"{name}.png", "PNG", optimize=True)
+    write_jpeg(raster(marks.confirmation(), 840), folder / "xac-nhan.jpg")
+
+
 def main(arguments):
     for site, scenes in SITES.items():
         if arguments and arguments[0] != site:
@@ -56,6 +68,8 @@ def main(arguments):
             share = emblems.share(site)
             (folder / "artwork/share.svg").write_text(share, encoding="utf-8")
             write_jpeg(raster(share, 1200), folder / "theme/share.jpg")
+        if site in marks.MARKS and (not arguments[1:] or "marks" in arguments[1:]):
+            write_marks(site)
 
 
 main(sys.argv[1:])

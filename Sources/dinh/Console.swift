@@ -17,6 +17,23 @@ struct Failure: Error, CustomStringConvertible {
     }
 }
 
+/// How far long work is, on one line of the terminal that is written over; nothing when standard error is no terminal.
+final class ProgressLine: Sendable {
+    private let isTerminal = isatty(STDERR_FILENO) == 1
+
+    /// Shows a step.
+    @Sendable func show(_ progress: CommandProgress) {
+        guard isTerminal else { return }
+        let share = progress.share.map { " \(Int($0 * 100)) %" } ?? ""
+        FileHandle.standardError.write(Data("\r\u{1B}[K\(progress.step)\(share)".utf8))
+    }
+
+    /// Clears the line.
+    func end() {
+        if isTerminal { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) }
+    }
+}
+
 /// Talking to the person at the terminal.
 enum Console {
     /// A line to standard error: progress, warnings.

@@ -10,8 +10,8 @@ import PortalKit
             + "acts on the running server.",
         version: PortalVersion.version,
         subcommands: [
-            Serve.self, Check.self, Module.self, User.self, Content.self, Search.self, Report.self, Audit.self,
-            SiteGroup.self, SDK.self, ABI.self,
+            Serve.self, Check.self, Module.self, User.self, MailGroup.self, Content.self, Import.self, Search.self,
+            Backup.self, Report.self, Audit.self, SiteGroup.self, SDK.self, ABI.self,
         ])
 }
 

@@ -47,7 +47,11 @@ struct SearchReindex: AsyncParsableCommand {
     @OptionGroup var site: SiteOptions
 
     func run() async throws {
-        if case .done(let sentence) = try await site.perform(.reindex) { print(sentence) }
+        let progress = ProgressLine()
+        if case .done(let sentence) = try await site.perform(.reindex, report: progress.show) {
+            progress.end()
+            print(sentence)
+        }
     }
 }
 

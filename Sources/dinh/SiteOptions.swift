@@ -24,8 +24,10 @@ struct SiteOptions: ParsableArguments {
     @OptionGroup var place: DataOption
 
     /// Has a command done by the site, wherever it is open.
-    func perform(_ command: SiteCommand) async throws -> SiteAnswer {
-        try await connected { try await $0.perform(command) }
+    func perform(
+        _ command: SiteCommand, report: @escaping @Sendable (CommandProgress) -> Void = { _ in }
+    ) async throws -> SiteAnswer {
+        try await connected { try await $0.perform(command, report: report) }
     }
 
     /// Reaches the site for several commands.

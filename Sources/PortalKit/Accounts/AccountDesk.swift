@@ -83,6 +83,17 @@ enum AccountDesk {
         return (account, token)
     }
 
+    /// Takes the second factor from a person who lost their telephone and the recovery codes; all sessions end.
+    static func resetSecondFactor(
+        of id: Int64, _ store: SecondFactorStore, in change: Change
+    ) throws -> Account {
+        let account = try require(id, in: change)
+        try store.remove(from: id, in: change.database)
+        try SessionStore.revokeAll(of: id, in: change.database)
+        try change.audit("account.second_factor_reset", on: record(id))
+        return account
+    }
+
     /// An account has an invitation until it has a password.
     static func purpose(for account: Account) -> AccountLink.Purpose { account.hasPassword ? .reset : .invitation }
 

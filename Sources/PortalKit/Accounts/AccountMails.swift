@@ -25,6 +25,12 @@ struct AccountMails: Sendable {
     /// Tells a person that their password was set by a link.
     func passwordSet(_ account: Account) -> Mail? { mail("password_set", to: account, [:]) }
 
+    /// Tells a person what was done to their second factor, so that they notice when it was somebody else.
+    func secondFactor(_ notice: SecondFactorNotice, _ account: Account) -> Mail? {
+        let texts = site.assembly.texts.texts(module: "core", language: site.identity.language)
+        return mail("second_factor", to: account, ["what": notice.text(texts)])
+    }
+
     private func mail(
         _ name: String, to account: Account, _ values: [String: String], isConfidential: Bool = false
     ) -> Mail? {
@@ -37,4 +43,28 @@ struct AccountMails: Sendable {
     }
 
     private func address(_ account: Account) -> MailAddress? { MailAddress(account.email, name: account.fullName) }
+}
+
+/// What happened to a second factor, for the mail to its owner.
+enum SecondFactorNotice: Sendable {
+    case on, off, reset, newCodes
+    /// A recovery code was used to log in.
+    case recoveryCode(left: Int)
+
+    fileprivate func text(_ texts: Texts) -> String {
+        switch self {
+        case .on: texts("second_factor.notice.on")
+        case .off: texts("second_factor.notice.off")
+        case .reset: texts("second_factor.notice.reset")
+        case .newCodes: texts("second_factor.notice.new_codes")
+        case .recoveryCode(let left): texts("second_factor.notice.recovery_code", ["count": String(left)])
+        }
+    }
+}
+
+extension Change {
+    /// Tells an account's person what was done to their second factor; nothing happens when no mail can reach them.
+    func tell(_ notice: SecondFactorNotice, _ account: Account, _ site: Site) throws {
+        if let mail = AccountMails(site: site).secondFactor(notice, account) { try send(mail) }
+    }
 }

@@ -3,7 +3,7 @@ public enum AccountSchema {
     /// In the order in which they run.
     public static let migrations: [Migration] = [
         Migration(id: "accounts", sql: accounts), Migration(id: "sessions", sql: sessions),
-        Migration(id: "account-links", sql: links),
+        Migration(id: "account-links", sql: links), Migration(id: "second-factor", sql: secondFactor),
     ]
 
     private static let accounts = """
@@ -93,6 +93,22 @@ public enum AccountSchema {
             module TEXT NOT NULL,
             id TEXT NOT NULL,
             PRIMARY KEY (module, id)
+        ) STRICT, WITHOUT ROWID;
+        """
+
+    private static let secondFactor = """
+        -- The secret is encrypted under the site's own; without a time of confirmation the factor is not in force.
+        CREATE TABLE core_second_factors (
+            account_id INTEGER PRIMARY KEY REFERENCES core_accounts (id) ON DELETE CASCADE,
+            secret BLOB NOT NULL,
+            confirmed_at TEXT,
+            last_step INTEGER NOT NULL
+        ) STRICT;
+
+        CREATE TABLE core_recovery_codes (
+            account_id INTEGER NOT NULL REFERENCES core_accounts (id) ON DELETE CASCADE,
+            code_hash TEXT NOT NULL,
+            PRIMARY KEY (account_id, code_hash)
         ) STRICT, WITHOUT ROWID;
         """
 }

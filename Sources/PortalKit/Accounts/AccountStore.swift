@@ -139,11 +139,12 @@ public enum AccountStore {
     /// - Parameters:
     ///   - search: Part of a name, login, office or body, with or without diacritics; empty for all.
     ///   - state: Only those in this state.
+    ///   - hasPassword: Only those who have set a password, or only those who have not yet.
     ///   - role: Only those with the role of this id.
     ///   - limit: At most 500 are given.
     public static func list(
-        search: String = "", state: Account.State? = nil, role: Int64? = nil, limit: Int = 100, offset: Int = 0,
-        in db: Database
+        search: String = "", state: Account.State? = nil, hasPassword: Bool? = nil, role: Int64? = nil,
+        limit: Int = 100, offset: Int = 0, in db: Database
     ) throws -> [Account] {
         try Row.fetchAll(
             db,
@@ -151,17 +152,18 @@ public enum AccountStore {
                 SELECT \(Account.columns) FROM core_accounts account WHERE \(matches)
                 ORDER BY account.search_key, id LIMIT :limit OFFSET :offset
                 """,
-            arguments: arguments(search, state, role) + ["limit": min(max(limit, 0), 500), "offset": max(offset, 0)]
+            arguments: arguments(search, state, hasPassword, role)
+                + ["limit": min(max(limit, 0), 500), "offset": max(offset, 0)]
         ).map(Account.init(row:))
     }
 
     /// How many accounts a search finds.
     public static func count(
-        search: String = "", state: Account.State? = nil, role: Int64? = nil, in db: Database
+        search: String = "", state: Account.State? = nil, hasPassword: Bool? = nil, role: Int64? = nil, in db: Database
     ) throws -> Int {
         try Int.fetchOne(
             db, sql: "SELECT COUNT(*) FROM core_accounts account WHERE \(matches)",
-            arguments: arguments(search, state, role)) ?? 0
+            arguments: arguments(search, state, hasPassword, role)) ?? 0
     }
 
     /// Whether nobody has an account yet.
@@ -188,12 +190,18 @@ public enum AccountStore {
 
     private static let matches = """
         instr(account.search_key, :search) > 0 AND (:state IS NULL OR account.state = :state)
+        AND (:has_password IS NULL OR account.has_password = :has_password)
         AND (:role IS NULL OR EXISTS (
             SELECT 1 FROM core_account_roles held WHERE held.account_id = account.id AND held.role_id = :role))
         """
 
-    private static func arguments(_ search: String, _ state: Account.State?, _ role: Int64?) -> StatementArguments {
-        ["search": search.normalizedInput().folded, "state": state?.rawValue, "role": role]
+    private static func arguments(
+        _ search: String, _ state: Account.State?, _ hasPassword: Bool?, _ role: Int64?
+    ) -> StatementArguments {
+        [
+            "search": search.normalizedInput().folded, "state": state?.rawValue, "has_password": hasPassword,
+            "role": role,
+        ]
     }
 
     private static func require(_ id: Int64, in db: Database) throws -> Account {

@@ -4,6 +4,8 @@ public struct Actor: Sendable, Hashable {
     public enum Kind: Sendable, Hashable {
         /// A visitor without an account.
         case anonymous
+        /// Somebody without an account who was let in by a one-time link, by the name that they signed with.
+        case guest(String)
         /// A person with an account; the name is kept with the change as it was then.
         case person(id: Int64, name: String)
         /// A part of the portal itself: a job, an event handler.
@@ -46,14 +48,14 @@ public struct Actor: Sendable, Hashable {
     public var name: String {
         switch kind {
         case .anonymous: ""
-        case .person(_, let name), .system(let name), .command(let name): name
+        case .guest(let name), .person(_, let name), .system(let name), .command(let name): name
         }
     }
 
     /// The kind's word in the database.
     var kindName: String {
         switch kind {
-        case .anonymous: "anonymous"
+        case .anonymous, .guest: "anonymous"
         case .person: "person"
         case .system: "system"
         case .command: "command"

@@ -10,6 +10,13 @@ public enum FamiliarAddresses {
     /// How long an address is remembered, in seconds.
     public static let lifetime: TimeInterval = 90 * 24 * 3600
 
+    /// Whether an account's owner logged in from there lately.
+    static func isKnown(_ block: AddressBlock, of account: Int64, in db: Database) throws -> Bool {
+        try Bool.fetchOne(
+            db, sql: "SELECT EXISTS (SELECT 1 FROM core_account_addresses WHERE account_id = ? AND block = ?)",
+            arguments: [account, block.text]) ?? false
+    }
+
     /// Notes that an account's owner logged in from there.
     static func remember(_ block: AddressBlock, of account: Int64, now: Date, in db: Database) throws {
         try db.execute(

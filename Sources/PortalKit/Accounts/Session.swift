@@ -62,6 +62,8 @@ public struct SignedIn: Sendable {
     public let account: Account
     /// The account's person with what they may do.
     public let actor: Actor
+    /// Whether the account has a second factor in force.
+    public let hasSecondFactor: Bool
 }
 
 /// How long a session lives.

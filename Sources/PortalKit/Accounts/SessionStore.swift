@@ -95,7 +95,9 @@ public struct SessionStore: Sendable {
         let actor = Actor(
             .person(id: account.id, name: account.fullName),
             permissions: try RoleStore.permissions(of: account.id, in: db), address: address)
-        return SignedIn(session: session, account: account, actor: actor)
+        return SignedIn(
+            session: session, account: account, actor: actor,
+            hasSecondFactor: try SecondFactorStore.isInForce(for: account.id, in: db))
     }
 
     /// An account's open sessions, the last used first.

@@ -11,8 +11,8 @@ public import Foundation
 
 /// A site's secret: 32 random bytes in a file that only the server's user can read, and keys derived from it.
 ///
-/// No key serves two purposes (HKDF-SHA256, RFC 5869). Losing the file makes open forms stale and ends whatever else was
-/// signed with it, and nothing more; it belongs into the backup all the same.
+/// No key serves two purposes (HKDF-SHA256, RFC 5869). Losing the file makes open forms stale, ends whatever else was
+/// signed with it, and leaves unreadable what was sealed with it (``DataVault``): it belongs into the backup.
 public struct SiteSecrets: Sendable {
     private let master: SymmetricKey
 
@@ -68,9 +68,10 @@ public struct SiteSecrets: Sendable {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw SiteSecretsError.failed(path: path, reason: reason()) }
         defer { close(descriptor) }
-        var status = stat()
-        guard fstat(descriptor, &status) == 0 else { throw SiteSecretsError.failed(path: path, reason: reason()) }
-        guard status.st_mode & 0o077 == 0 else { throw SiteSecretsError.readableByOthers(path: path) }
+        guard let status = FileStatus(descriptor: descriptor) else {
+            throw SiteSecretsError.failed(path: path, reason: reason())
+        }
+        guard status.permissions & 0o077 == 0 else { throw SiteSecretsError.readableByOthers(path: path) }
         var bytes = [UInt8](repeating: 0, count: length + 1)
         let count = pread(descriptor, &bytes, bytes.count, 0)
         guard count == length else { throw SiteSecretsError.malformed(path: path) }

@@ -18,6 +18,13 @@ enum TokenBytes {
         unpaddedBase64(bytes).replacing("+", with: "-").replacing("/", with: "_")
     }
 
+    /// Bytes from ``base64URL(_:)``; nil for everything that it does not make.
+    static func decodeBase64URL(_ text: String) -> [UInt8]? {
+        guard text.utf8.allSatisfy(\.isBase64URL) else { return nil }
+        let bytes = decodeUnpaddedBase64(text.replacing("-", with: "+").replacing("_", with: "/"))
+        return bytes.flatMap { base64URL($0) == text ? $0 : nil }
+    }
+
     static func unpaddedBase64(_ bytes: [UInt8]) -> String {
         String(Data(bytes).base64EncodedString().prefix { $0 != "=" })
     }

@@ -2,7 +2,9 @@
 enum AdminEndpoints {
     static let all: [Endpoint] =
         own + library + accounts + roles + modules + system + SecrecyScreen.endpoints + IncidentScreen.endpoints
-        + TrafficScreen.endpoints
+        + TrafficScreen.endpoints + EditingScreen.endpoints + BackupScreen.endpoints + PersonalDataScreen.endpoints
+        + ReportScreen.endpoints + KeptReportListScreen.endpoints + KeptReportDrawScreen.endpoints
+        + KeptReportScreen.endpoints
 
     /// What anybody with an account may use.
     private static let own = [
@@ -17,6 +19,11 @@ enum AdminEndpoints {
         screen(.post, "\(OwnAccountScreen.path)/mat-khau", handler: OwnAccountScreen.changePassword),
         screen(.post, "\(OwnAccountScreen.path)/phien/:id", handler: OwnAccountScreen.endSession),
         screen(.post, "\(OwnAccountScreen.path)/phien-khac", handler: OwnAccountScreen.endOtherSessions),
+        screen(.get, SecondFactorScreen.path, handler: SecondFactorScreen.show),
+        screen(.post, "\(SecondFactorScreen.path)/bat-dau", handler: SecondFactorScreen.begin),
+        screen(.post, "\(SecondFactorScreen.path)/xac-nhan", handler: SecondFactorScreen.confirm),
+        screen(.post, "\(SecondFactorScreen.path)/ma-du-phong", handler: SecondFactorScreen.renewCodes),
+        screen(.post, "\(SecondFactorScreen.path)/tat", handler: SecondFactorScreen.remove),
     ]
 
     /// Who may use the library is asked by ``LibraryAccess``, which each of these begins with.
@@ -50,6 +57,7 @@ enum AdminEndpoints {
         account(.post, "/:id/ket-thuc-phien", AccountActions.endSessions),
         account(.post, "/:id/phien/:session", AccountActions.endSession),
         account(.post, "/:id/xoa", AccountActions.remove),
+        account(.post, "/:id/bo-xac-thuc", AccountActions.resetSecondFactor),
     ]
 
     private static let roles = [
@@ -87,11 +95,14 @@ enum AdminEndpoints {
         screen(.get, AdminPath.status, CorePermission.status, handler: StatusScreen.show),
         screen(.post, "\(AdminPath.status)/gui-lai", CorePermission.status, handler: StatusScreen.retryMail),
         screen(.post, "\(AdminPath.status)/giao-lai", CorePermission.status, handler: StatusScreen.retryDeliveries),
+        Endpoint(.admin, .get, AdminPath.mail, permissions: CorePermission.seeMail, handler: MailListScreen.show),
+        screen(.get, "\(AdminPath.mail)/:id", CorePermission.mail, handler: MailScreen.show),
+        Endpoint(
+            .admin, .post, "\(AdminPath.mail)/:id/gui-lai", permissions: CorePermission.seeMail,
+            handler: MailListScreen.retry),
         screen(.get, AdminPath.audit, CorePermission.audit, handler: AuditScreen.show),
         screen(.get, "\(AdminPath.audit)/tai-ve", CorePermission.audit, handler: AuditScreen.export),
         screen(.post, "\(AdminPath.audit)/kiem-tra", CorePermission.audit, handler: AuditScreen.check),
-        screen(.get, AdminPath.report, CorePermission.reports, handler: ReportScreen.show),
-        screen(.get, "\(AdminPath.report)/tai-ve", CorePermission.reports, handler: ReportScreen.csv),
     ]
 
     static func screen(

@@ -80,12 +80,24 @@ extension Request {
         return .html(try render("admin/layout", layout, texts: texts), status: info.status)
     }
 
+    /// The core's own screens, each with the permissions of which one shows it.
+    private static let systemMenu: [(name: String, path: String, permissions: [String])] = [
+        ("secrecy", AdminPath.secrecy, [CorePermission.secrecyOverride]),
+        ("report", AdminPath.report, [CorePermission.reports]),
+        ("traffic", AdminPath.traffic, [CorePermission.reports]),
+        ("accounts", AdminPath.accounts, [CorePermission.accounts]),
+        ("roles", AdminPath.roles, [CorePermission.accounts]),
+        ("workflows", WorkPath.workflows, [CorePermission.workflows]),
+        ("modules", AdminPath.modules, [CorePermission.modules]),
+        ("status", AdminPath.status, [CorePermission.status]),
+        ("backups", AdminPath.backups, [CorePermission.backups]),
+        ("personal_data", PersonalDataScreen.path, [CorePermission.personalData]),
+        ("mail", AdminPath.mail, CorePermission.seeMail),
+        ("audit", AdminPath.audit, [CorePermission.audit]),
+    ]
+
     private var adminMenuURLs: [String] {
-        [
-            AdminPath.root, AdminPath.files, AdminPath.report, AdminPath.accounts, AdminPath.roles, AdminPath.modules,
-            AdminPath.status, AdminPath.audit, AdminPath.secrecy, AdminPath.incidents, AdminPath.traffic,
-            WorkPath.inbox, WorkPath.workflows,
-        ]
+        [AdminPath.root, WorkPath.inbox, AdminPath.files, AdminPath.incidents] + Self.systemMenu.map(\.path)
             + assembly.modules.flatMap { module in
                 module.contributions.adminMenu.map { module.context.adminURL($0.path) }
             }
@@ -102,21 +114,13 @@ extension Request {
         for module in assembly.modules {
             let texts = assembly.texts.texts(module: module.id, language: client.language)
             let entries = module.contributions.adminMenu
-                .filter { $0.permissions.contains(where: actor.permissions.allowsSomewhere) }
+                .filter { $0.isShown(to: actor) }
                 .sorted { $0.order < $1.order }
                 .map { entry(texts($0.title), module.context.adminURL($0.path)) }
             if !entries.isEmpty { sections.append(.init(title: texts("module.name"), entries: entries)) }
         }
-        let core = [
-            (CorePermission.secrecyOverride, "secrecy", AdminPath.secrecy),
-            (CorePermission.reports, "report", AdminPath.report),
-            (CorePermission.reports, "traffic", AdminPath.traffic),
-            (CorePermission.accounts, "accounts", AdminPath.accounts),
-            (CorePermission.accounts, "roles", AdminPath.roles),
-            (CorePermission.workflows, "workflows", WorkPath.workflows),
-            (CorePermission.modules, "modules", AdminPath.modules),
-            (CorePermission.status, "status", AdminPath.status), (CorePermission.audit, "audit", AdminPath.audit),
-        ].filter { actor.permissions.allows($0.0) }.map { entry(coreTexts("admin.\($0.1)"), $0.2) }
+        let core = Self.systemMenu.filter { $0.permissions.contains { actor.permissions.allows($0) } }
+            .map { entry(coreTexts("admin.\($0.name)"), $0.path) }
         return [
             .init(
                 title: coreTexts("admin.general"),

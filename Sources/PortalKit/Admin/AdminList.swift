@@ -75,6 +75,7 @@ public struct AdminList: Sendable {
     let intro: String?
     let actions: [AdminAction]
     let filter: Form?
+    let filterSubmit: String?
     let columns: [Column]
     let rows: [Row]
     let empty: String
@@ -84,14 +85,16 @@ public struct AdminList: Sendable {
     ///
     /// - Parameters:
     ///   - filter: a form that is sent with GET to the list's own address.
+    ///   - filterSubmit: what its button says; nil for "Áp dụng".
     ///   - empty: what to say when there are no rows, with what to do about it.
     public init(
-        intro: String? = nil, actions: [AdminAction] = [], filter: Form? = nil, columns: [Column], rows: [Row],
-        empty: String, pager: Pager
+        intro: String? = nil, actions: [AdminAction] = [], filter: Form? = nil, filterSubmit: String? = nil,
+        columns: [Column], rows: [Row], empty: String, pager: Pager
     ) {
         self.intro = intro
         self.actions = actions
         self.filter = filter
+        self.filterSubmit = filterSubmit
         self.columns = columns
         self.rows = rows
         self.empty = empty

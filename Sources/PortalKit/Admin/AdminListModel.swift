@@ -36,6 +36,7 @@ struct AdminListModel: TemplateModel {
     let hasFilter: Bool
     let filterUrl: String
     let filters: [FieldModel]
+    let filterSubmit: String?
     let hasRows: Bool
     let summary: String
     let columns: [Column]
@@ -52,6 +53,7 @@ struct AdminListModel: TemplateModel {
         hasFilter = list.filter != nil
         filterUrl = path
         filters = list.filter?.fields.map(FieldModel.init) ?? []
+        filterSubmit = list.filterSubmit
         hasRows = !list.rows.isEmpty
         summary = list.pager.summary
         columns = list.columns.map { column in
@@ -80,7 +82,7 @@ struct AdminListModel: TemplateModel {
             AdminList(
                 intro: "Tin bài của cổng",
                 actions: [AdminAction("Viết bài", url: "/moi", isPrimary: true, icon: "plus")],
-                filter: .example,
+                filter: .example, filterSubmit: "So sánh",
                 columns: [AdminList.Column("Tiêu đề", isNumber: true, sort: .init(url: "?s=1", direction: .ascending))],
                 rows: [
                     AdminList.Row(

@@ -172,7 +172,7 @@ enum AuditScreen {
             action: AuditText.action(entry, request),
             subject: subject.text,
             subjectUrl: subject.url,
-            module: entry.module,
+            module: request.moduleName(entry.module),
             address: entry.address,
             hasChanges: !shown.isEmpty,
             changes: shown.map { change in

@@ -5,6 +5,7 @@ enum AuditText {
     /// Who did it.
     static func actor(_ entry: AuditEntry, _ texts: Texts) -> String {
         switch entry.actorKind {
+        case "anonymous" where !entry.actorName.isEmpty: texts("audit.actor.guest", ["name": entry.actorName])
         case "anonymous": texts("audit.actor.anonymous")
         case "system": texts("audit.actor.system", ["name": entry.actorName])
         case "command": texts("audit.actor.command", ["name": entry.actorName])
@@ -20,7 +21,27 @@ enum AuditText {
     /// What an action does, in words: `audit.news.publish` of the module's texts or the core's.
     static func action(_ action: String, module: String, _ request: Request) -> String {
         let key = "audit.\(action)"
-        return request.texts(ofModule: module).optional(key) ?? request.texts.optional(key) ?? action
+        return request.texts(ofModule: module).optional(key) ?? request.texts.optional(key)
+            ?? stepOfTheSite(action).map { request.coreTexts($0) } ?? transition(action, module: module, request)
+            ?? action
+    }
+
+    /// A step of a workflow by the name that it has on its button.
+    private static func transition(_ action: String, module: String, _ request: Request) -> String? {
+        guard action.hasPrefix(module + "."), let name = action.split(separator: ".").last else { return nil }
+        let key = "workflow.transition.\(name)"
+        guard let text = request.texts(ofModule: module).optional(key) ?? request.coreTexts.optional(key) else {
+            return nil
+        }
+        return text.prefix(1).lowercased() + text.dropFirst()
+    }
+
+    /// The words for a record's beginning, and for a step that a site added to a workflow: no module knows its name.
+    private static func stepOfTheSite(_ action: String) -> String? {
+        let name = action.split(separator: ".").last ?? ""
+        if name == "start" { return "audit.workflow.start" }
+        if name.hasPrefix("pass-") { return "audit.workflow.pass" }
+        return name.hasPrefix("return-") ? "audit.workflow.return" : nil
     }
 
     /// What it was done to, with an address when there is a screen for it.

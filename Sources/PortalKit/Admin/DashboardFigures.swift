@@ -18,6 +18,7 @@ struct DashboardFigures: Sendable {
     var failedJobs: [JobRecord] = []
     var deadDeliveries = 0
     var fileBytes = 0
+    var backup: BackupState?
     var changes: [AuditEntry] = []
     var titles: [RecordReference: String] = [:]
 
@@ -25,7 +26,7 @@ struct DashboardFigures: Sendable {
 
     static func read(_ request: Request) async throws -> DashboardFigures {
         let (actor, now) = (request.actor, request.now)
-        let (assembly, language) = (request.assembly, request.client.language)
+        let (assembly, language, site) = (request.assembly, request.client.language, request.site)
         return try await request.site.database.read { database in
             var figures = DashboardFigures()
             try figures.readWorkflow(for: actor, assembly, language: language, now: now, in: database)
@@ -34,6 +35,9 @@ struct DashboardFigures: Sendable {
                 figures.views = try Traffic.days(3, until: now, in: database).map(\.views).dropLast()
             }
             if actor.may(CorePermission.status) { try figures.readWork(in: database) }
+            if actor.may(CorePermission.status) || actor.may(CorePermission.backups) {
+                figures.backup = try BackupState(site, in: database)
+            }
             if actor.may(CorePermission.audit) {
                 figures.changes = try AuditLog.page(limit: shown, in: database).entries
                 figures.titles = try RecordTitle.find(figures.changes.compactMap(\.subject), in: database)
@@ -67,7 +71,7 @@ struct DashboardFigures: Sendable {
 
     private mutating func readWork(in database: Database) throws {
         mailFailed = try Self.count("core_mail WHERE state = 'failed'", in: database)
-        failedJobs = try JobRunner.records(database).filter { $0.state == .failed }
+        failedJobs = try JobRunner.records(database).filter { $0.state == .failed && !$0.isBackup }
         deadDeliveries = try Self.count("core_deliveries WHERE next_at IS NULL", in: database)
         isAuditBroken = try AuditCheck.last(in: database)?.broken != nil
         fileBytes = try Int.fetchOne(database, sql: "SELECT coalesce(sum(bytes), 0) FROM core_files") ?? 0

@@ -1,3 +1,5 @@
+import Foundation
+
 /// How the system is, in one tile: nobody needs to read six of them every morning to learn that all is well.
 struct DashboardSystem {
     let figures: DashboardFigures
@@ -8,8 +10,37 @@ struct DashboardSystem {
 
     /// Shown to those who may see the status page.
     var tiles: [DashboardModel.Tile] {
-        guard request.actor.may(CorePermission.status) else { return [] }
-        return [health, storage]
+        (request.actor.may(CorePermission.status) ? [health, storage] : []) + [backup].compactMap { $0 }
+    }
+
+    private var backup: DashboardModel.Tile? {
+        figures.backup.map { state in
+            let summary = BackupSummary(state: state, request: request)
+            let isFaulty = state.isFaulty(now: request.now)
+            return .init(
+                title: texts("dashboard.backup"),
+                value: state.lastGood.map { age(of: $0.startedAt) } ?? texts("dashboard.no_backup"),
+                note: isFaulty || state.lastGood == nil || state.running != nil
+                    ? summary.headline
+                    : texts(
+                        "dashboard.backup_note",
+                        [
+                            "time": state.lastGood.map { VietnamTime($0.startedAt).timeText } ?? "",
+                            "size": (state.lastGood?.bytes ?? 0).byteText(language),
+                        ]),
+                url: request.actor.may(CorePermission.backups) ? AdminPath.backups : AdminPath.status,
+                isWarning: isFaulty)
+        }
+    }
+
+    /// In days, as people count them: today, yesterday, three days ago.
+    private func age(of moment: Date) -> String {
+        let days = VietnamTime(request.now).dayNumber - VietnamTime(moment).dayNumber
+        return switch days {
+        case ...0: texts("dashboard.today")
+        case 1: texts("dashboard.yesterday")
+        default: texts("dashboard.days_ago", ["count": String(days)])
+        }
     }
 
     private var health: DashboardModel.Tile {

@@ -21,6 +21,11 @@ enum DiskUse {
         return (free, total)
     }
 
+    /// Bytes free for this user on the disk that holds a folder; nil when the system does not tell.
+    static func free(_ path: String) -> Int? {
+        (try? FileManager.default.attributesOfFileSystem(forPath: path)[.systemFreeSize] as? NSNumber)?.intValue
+    }
+
     static func isScarce(_ site: Site) -> Bool {
         space(site).map { $0.free < scarceBytes || Double($0.free) < scarceShare * Double($0.total) } ?? false
     }

@@ -2,11 +2,6 @@ import Foundation
 
 /// What the template `admin/library-item` shows.
 struct LibraryItemModel: TemplateModel {
-    struct Fact: Sendable {
-        let label: String
-        let value: String
-    }
-
     struct Use: Sendable {
         let title: String
         let url: String?
@@ -29,7 +24,7 @@ struct LibraryItemModel: TemplateModel {
     let actions: [AdminAction]
     let picture: String?
     let alt: String
-    let facts: [Fact]
+    let facts: [FactModel]
     /// Nil for whoever may not change it.
     let form: FormModel?
     let csrf: String
@@ -52,7 +47,7 @@ struct LibraryItemModel: TemplateModel {
             title: "Chợ quê", intro: "Ảnh", hasActions: true,
             actions: [AdminAction("Tải về", url: "/tep/12-cho-que.jpg", isPrimary: true, icon: "download")],
             picture: "/tep/12-cho-que.jpg?rong=960", alt: "Phiên chợ sớm",
-            facts: [Fact(label: "Tên tệp", value: "cho-que.jpg")], form: .example, csrf: "…",
+            facts: [.example], form: .example, csrf: "…",
             replaceUrl: "/quan-tri/tep/12/thay", replaceFields: FieldModel.examples,
             replaceNotice: "Tệp đang công khai", hasUses: true,
             uses: [Use(title: "Phiên chợ Tết", url: "/quan-tri/news/3", module: "Tin tức", isPublic: true)],
@@ -106,22 +101,22 @@ extension LibraryItemModel {
                 ? [PostAction(removal, csrf: token, back: path(""))] : [])
     }
 
-    private static func facts(_ item: LibraryItem, _ request: Request) -> [Fact] {
+    private static func facts(_ item: LibraryItem, _ request: Request) -> [FactModel] {
         let (texts, original) = (request.texts, item.content.original)
         var facts = [
-            Fact(label: texts("library.file_name"), value: item.content.name),
-            Fact(
-                label: texts("library.size"),
-                value: "\(item.content.typeLabel), \(original.bytes.byteText(request.client.language))"),
+            FactModel(texts("library.number_label"), String(item.id)),
+            FactModel(texts("library.file_name"), item.content.name),
+            FactModel(
+                texts("library.size"), "\(item.content.typeLabel), \(original.bytes.byteText(request.client.language))"),
         ]
         if let width = original.width, let height = original.height {
-            facts.append(Fact(label: texts("library.pixels"), value: "\(width) × \(height)"))
+            facts.append(FactModel(texts("library.pixels"), "\(width) × \(height)"))
         }
-        facts.append(Fact(label: texts("library.address"), value: item.url))
+        facts.append(FactModel(texts("library.address"), item.url))
         facts.append(
-            Fact(
-                label: texts("library.added"),
-                value: texts(
+            FactModel(
+                texts("library.added"),
+                texts(
                     "library.added_by",
                     ["name": item.createdByName, "time": VietnamTime(item.createdAt).timeText])))
         return facts

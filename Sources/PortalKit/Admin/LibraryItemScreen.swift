@@ -24,21 +24,32 @@ enum LibraryItemScreen {
     static func replace(_ request: Request) async throws -> Response {
         let scene = try await scene(request)
         guard scene.mayReplace else { throw PortalError.forbidden }
+        let files = request.site.files
+        let kept = KeptUploads(request, name: "file", types: files.accepted, maximum: 1)
         var form = replacement(scene.item, request)
         form.accept(request)
-        if form.isValid {
-            guard let upload = request.uploads.first(where: { $0.bytes > 0 }) else {
-                form.fail("file", request.texts("form.required", ["field": request.texts("library.file")]))
-                return try page(scene, replacement: form, status: 422, request)
+        guard form.isValid else { return try page(scene, replacement: form, status: 422, request) }
+        let (upload, earlier) = (request.uploads.first { $0.bytes > 0 }, kept.files.first)
+        guard let name = upload?.name ?? earlier?.name else {
+            form.fail("file", request.texts("form.required", ["field": request.texts("library.file")]))
+            return try page(scene, replacement: form, status: 422, request)
+        }
+        do {
+            let content = try await BlockingWork.run { () throws -> LibraryContent? in
+                try upload.map { try files.takeIn($0) } ?? earlier.map { try files.takeIn($0) }
             }
-            do {
-                let (files, id) = (request.site.files, scene.item.id)
-                let content = try await BlockingWork.run { try files.takeIn(upload) }
-                try await request.module.storage.write(as: request.actor) { try $0.replaceInLibrary(id, by: content) }
-                return done(id, "library.replaced", request)
-            } catch let fault as LibraryFault {
-                form.fail("file", fault.text(request, name: upload.name))
+            guard let content else { throw PortalError.notFound }
+            try await perform(content, reason: SecretReplacementForm.reason(request), scene, request)
+            let isPicture = MediaType.pictures.contains(content.original.mediaType)
+            return done(scene.item.id, isPicture ? "library.replaced_picture" : "library.replaced", request)
+        } catch let fault as LibraryFault {
+            form.fail("file", fault.text(request, name: name))
+        } catch let refusal as LibraryReplacement.Refusal {
+            try await request.module.storage.write(as: request.actor) { change in
+                try kept.register(in: change)
+                try change.audit("secrecy.stop", on: scene.item.reference, after: ["file": name])
             }
+            form = SecretReplacementForm.make(form, refusal, kept, name: name, request)
         }
         return try page(scene, replacement: form, status: 422, request)
     }
@@ -49,11 +60,20 @@ enum LibraryItemScreen {
         guard scene.mayReplace else { throw PortalError.forbidden }
         let number = try request.id("number")
         guard let earlier = scene.earlier.first(where: { $0.number == number }) else { throw PortalError.notFound }
-        let id = scene.item.id
-        try await request.module.storage.write(as: request.actor) { change in
-            try change.replaceInLibrary(id, by: earlier.content)
+        do {
+            try await perform(earlier.content, reason: nil, scene, request)
+        } catch is LibraryReplacement.Refusal {
+            return done(scene.item.id, "library.secret_earlier", kind: .error, request)
         }
-        return done(id, "library.brought_back", request)
+        return done(scene.item.id, "library.brought_back", request)
+    }
+
+    private static func perform(
+        _ content: LibraryContent, reason: String?, _ scene: Scene, _ request: Request
+    ) async throws {
+        let replacement = LibraryReplacement(
+            item: scene.item.id, content: content, files: request.site.files, reason: reason)
+        try await request.module.storage.write(as: request.actor) { try replacement.perform(in: $0) }
     }
 
     static func remove(_ request: Request) async throws -> Response {

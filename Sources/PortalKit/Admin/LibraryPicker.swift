@@ -76,7 +76,7 @@ enum LibraryPicker {
                 guard MediaType.pictures.contains(upload.mediaType) else { throw LibraryFault.damaged }
                 content = try request.site.files.takeIn(upload)
             } catch let fault as LibraryFault {
-                form.fail("file", fault.text(request, name: upload.name))
+                form.fail("file", fault.text(request, name: upload.sentName))
             }
         } else {
             form.fail("file", texts("form.required", ["field": texts("library.file")]))

@@ -3,6 +3,9 @@ import GRDB
 
 /// The library: what there is, found and sorted.
 enum LibraryScreen {
+    /// The list of pictures, for whoever chooses one without scripts.
+    static let pictures = "\(AdminPath.files)?\(Field.kind)=\(LibraryItem.Kind.picture.rawValue)"
+
     private static let pageSize = 24
     /// Share of the quota from which on the screen warns.
     private static let warning = 0.9
@@ -150,7 +153,8 @@ extension LibraryModel.Item {
         self.init(
             title: item.title, url: LibraryItemScreen.path(item.id),
             thumbnail: item.kind == .picture ? item.url(width: 480) : nil,
-            note: "\(item.content.typeLabel), \(item.content.original.bytes.byteText(request.client.language))",
+            note: texts("library.number", ["number": String(item.id)])
+                + ", \(item.content.typeLabel), \(item.content.original.bytes.byteText(request.client.language))",
             uses: uses == 0 ? texts("library.used_nowhere") : texts("library.used", ["count": String(uses)]),
             fault: item.kind == .picture && item.alt.isEmpty ? texts("library.no_alt") : nil)
     }

@@ -52,7 +52,7 @@ enum LibraryUploadScreen {
         for (upload, result) in zip(uploads, results) {
             switch result {
             case .success(let content): contents.append(content)
-            case .failure(let fault): refused.append(fault.text(request, name: upload.name))
+            case .failure(let fault): refused.append(fault.text(request, name: upload.sentName))
             }
         }
         return (contents, refused)

@@ -23,10 +23,12 @@ enum LoginScreen {
             login: login, password: form["password"], address: address, credentials: credentials, now: now)
         switch outcome {
         case .accepted(let account, let rehashed):
-            let token = try await begin(account, rehashed: rehashed, request)
-            var response = Response.redirect(to: LocalPath.checked(request.query["ve"]) ?? AdminPath.root)
-            response.setsSession = .set(token: token.text)
-            return response
+            let needsCode = try await site.database.read { try SecondFactorStore.isInForce(for: account, in: $0) }
+            guard needsCode else { return try await enter(account, rehashed: rehashed, request) }
+            if let rehashed {
+                try await site.database.write { try AccountStore.storeHash(rehashed, of: account, in: $0) }
+            }
+            return try LoginCodeScreen.ask(account, request)
         case .refused:
             try await site.storage(for: "core").write(as: request.actor) { change in
                 try change.audit("login.refused")
@@ -81,6 +83,14 @@ enum LoginScreen {
             form: request.formModel(form, action: AdminPath.login + query, submit: texts("login.submit")))
         var response = try request.adminCorePage("admin/login", model, PageInfo(title: texts("login.title")))
         if !form.isValid { response.status = 422 }
+        return response
+    }
+
+    /// Begins a session and goes on to where the person wanted to be.
+    static func enter(_ account: Int64, rehashed: PasswordHash?, _ request: Request) async throws -> Response {
+        let token = try await begin(account, rehashed: rehashed, request)
+        var response = Response.redirect(to: LocalPath.checked(request.query["ve"]) ?? AdminPath.root)
+        response.setsSession = .set(token: token.text)
         return response
     }
 

@@ -95,8 +95,12 @@ enum ModulesScreen {
             }
         guard record.library != nil else { return [] }
         let post = AdminPost(
-            request.texts(key), url: path(record.id, screen), subject: name, isPrimary: isPrimary)
-        return [PostAction(post, csrf: request.formToken())]
+            request.texts(key), url: path(record.id, screen), subject: name, isPrimary: isPrimary,
+            confirm: record.state == .enabled
+                ? .init(
+                    request.texts("modules.disable_ask", ["name": name]),
+                    explanation: request.texts("modules.disable_note")) : nil)
+        return [PostAction(post, csrf: request.formToken(), back: AdminPath.modules)]
     }
 }
 

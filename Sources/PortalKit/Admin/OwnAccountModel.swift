@@ -5,6 +5,9 @@ struct OwnAccountModel: TemplateModel {
     let hasActions: Bool
     let actions: [AdminAction]
     let facts: [AccountFact]
+    let secondFactorUrl: String
+    /// Whether it is on, in words.
+    let secondFactor: String
     let form: FormModel
     let sessions: [OpenSession]
     /// For all other sessions at once.
@@ -22,6 +25,8 @@ struct OwnAccountModel: TemplateModel {
             ("account.roles", roles.map { $0.title(texts) }.joined(separator: ", ")),
             ("account.last_login", account.lastLoginAt.map { VietnamTime($0).timeText } ?? ""),
         ].filter { !$0.1.isEmpty }.map { AccountFact(label: texts($0.0), value: $0.1) }
+        secondFactorUrl = SecondFactorScreen.path
+        secondFactor = texts(request.hasSecondFactor ? "second_factor.is_on" : "second_factor.is_off")
         self.form = form
         self.sessions = sessions.map { session in
             let isCurrent = session.id == request.session?.id
@@ -44,6 +49,8 @@ struct OwnAccountModel: TemplateModel {
         hasActions = true
         actions = [AdminAction("Xem", url: "/", isPrimary: true, icon: "eye")]
         facts = [AccountFact(label: "Họ và tên", value: "Nguyễn Thị Hạnh")]
+        secondFactorUrl = "/quan-tri/tai-khoan/xac-thuc"
+        secondFactor = "Đang bật"
         form = .example
         let post = PostAction(
             AdminPost("Kết thúc", url: "/", subject: "Firefox", isPrimary: true, confirm: .example), csrf: "…")

@@ -80,7 +80,7 @@ enum OwnAccountScreen {
 
     /// Why the current password is not accepted, nil when it is. It is checked like a login, with the same limits: whoever
     /// finds a session open must not try passwords here.
-    private static func refusal(of password: String, account: Account, _ request: Request) async throws -> String? {
+    static func refusal(of password: String, account: Account, _ request: Request) async throws -> String? {
         let (address, login) = (request.client.address, account.login)
         let credentials = try await request.site.database.read {
             try AccountStore.credentials(login: login, address: address, in: $0)
@@ -96,7 +96,7 @@ enum OwnAccountScreen {
 
     // MARK: - The page
 
-    private static func account(_ request: Request) async throws -> Account {
+    static func account(_ request: Request) async throws -> Account {
         guard let id = request.actor.personId else { throw PortalError.loginRequired }
         guard let account = try await request.site.database.read({ try AccountStore.find(id, in: $0) }) else {
             throw PortalError.notFound

@@ -2,36 +2,34 @@ import Foundation
 
 /// The report on the portal's activity, for any period (the regulation's Art. 4.5, 5.5 and 16.1).
 enum ReportScreen {
+    static let endpoints = [
+        AdminEndpoints.screen(.get, AdminPath.report, CorePermission.reports, handler: show),
+        AdminEndpoints.screen(.get, "\(AdminPath.report)/tai-ve", CorePermission.reports, handler: download),
+    ]
+
     static func show(_ request: Request) async throws -> Response {
         let texts = request.texts
         let choice = choice(request)
-        let sections =
-            if let period = choice.period {
-                await ReportBuilder.build(site: request.site, period: period, language: request.client.language)
-            } else {
-                [ReportBuilder.Section]()
-            }
+        let parts = if let period = choice.period { await build(period, request) } else { [ReportPart]() }
         let model = ReportModel(
             title: texts("admin.report"),
-            intro: texts(choice.period != nil && sections.isEmpty ? "report.nothing" : "report.intro"),
+            intro: texts(choice.period != nil && parts.isEmpty ? "report.nothing" : "report.intro"),
             hasActions: true,
-            actions: quickLinks(request, path: AdminPath.report),
+            actions: quickLinks(request, path: AdminPath.report) + [
+                AdminAction(texts("report.kept"), url: KeptReportListScreen.path, icon: "dossier")
+            ],
             hasFilter: true,
             filterUrl: AdminPath.report,
             filters: choice.form.fields.map(FieldModel.init),
-            period: choice.period.map { periodText($0, texts) } ?? texts("report.bad_period"),
-            sections: sections.map { section in
-                ReportModel.Section(
-                    title: section.title, note: section.table == nil ? texts("report.failed") : nil,
-                    chartHtml: section.table.flatMap { ReportChart($0)?.html(title: section.title) },
-                    table: section.table.map { TableModel($0, empty: texts("report.no_rows")) })
-            },
+            period: choice.period.map { period in
+                periodText(period, texts) + ". " + texts("report.compared_with", ReportExport.days(period.before))
+            } ?? texts("report.bad_period"),
+            sections: parts.map { ReportSectionModel($0, texts) },
+            keepUrl: choice.period.map { KeptReportDrawScreen.url($0) },
             downloads: choice.period.map { period in
-                [
-                    .init(
-                        label: texts("report.csv"),
-                        url: "\(AdminPath.report)/tai-ve?" + FormURLEncoded.encode(period.query))
-                ]
+                downloads(texts) { kind in
+                    "\(AdminPath.report)/tai-ve?" + FormURLEncoded.encode(period.query + [("dang", kind.rawValue)])
+                }
             } ?? [])
         var response = try request.adminCorePage("admin/report", model, PageInfo(title: model.title))
         if choice.period == nil { response.status = 422 }
@@ -39,20 +37,34 @@ enum ReportScreen {
     }
 
     /// All sections in one file.
-    static func csv(_ request: Request) async throws -> Response {
+    static func download(_ request: Request) async throws -> Response {
         guard let period = choice(request).period else {
             throw PortalError.badRequest(reason: "error.report_period")
         }
-        let texts = request.texts
-        let sections = await ReportBuilder.build(
-            site: request.site, period: period, language: request.client.language)
-        let heading = [
-            [texts("report.heading", ["site": request.site.identity.name])], [periodText(period, texts)],
-            [texts("report.made_at", ["time": VietnamTime(request.now).timeText])],
-        ]
-        return .csv(
-            ReportBuilder.csv(sections, heading: heading, missing: texts("report.failed")),
-            name: "bao-cao-\(period.firstDay.isoDay)-\(period.lastDay.isoDay).csv")
+        guard let kind = ReportExport.Kind(rawValue: request.query["dang"] ?? "csv") else { throw PortalError.notFound }
+        let export = ReportExport(
+            title: "", period: period, parts: await build(period, request), figuresAt: request.now,
+            day: VietnamTime(request.now), site: request.site.identity, texts: request.texts)
+        return try await file(export, kind, back: AdminPath.report, request)
+    }
+
+    /// The file; where the computer cannot make it, back to where it was asked for with what to do.
+    static func file(
+        _ export: ReportExport, _ kind: ReportExport.Kind, back: String, _ request: Request
+    ) async throws -> Response {
+        do {
+            return try await export.response(kind)
+        } catch ReportFileError.libraryMissing {
+            return .redirect(to: back, message: FlashMessage(.error, request.texts("report.no_pdf")))
+        }
+    }
+
+    static func downloads(_ texts: Texts, url: (ReportExport.Kind) -> String) -> [ReportModel.Download] {
+        ReportExport.Kind.allCases.map { ReportModel.Download(label: texts($0.textKey), url: url($0)) }
+    }
+
+    private static func build(_ period: ReportPeriod, _ request: Request) async -> [ReportPart] {
+        await ReportBuilder.build(site: request.site, period: period, language: request.client.language)
     }
 
     // MARK: - The period

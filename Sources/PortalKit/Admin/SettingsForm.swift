@@ -1,188 +1,127 @@
-import Foundation
-
-/// A module's settings as a form, and what was typed into it as settings again.
+/// A module's settings as a form, and what was typed into it as settings again: a field for each setting, rows of fields
+/// for each list and each setting that is records.
 struct SettingsForm {
-    let settings: ModuleSettings
-    /// The module's texts: labels and explanations.
-    let texts: Texts
-    /// The core's texts: errors, and how lists are written.
-    let core: Texts
-
-    private static let longText = 200
-    private static let maximumListText = 200_000
-
-    /// The form with the settings as they are.
-    var form: Form {
-        Form(fields: settings.definitions.map(field))
+    /// What stands in the form for one setting.
+    enum Part {
+        case field(SettingDefinition, Form)
+        case rows(SettingRows)
     }
 
-    /// The changed values; the form is told what is wrong with the others.
+    let settings: ModuleSettings
+    private(set) var parts: [Part] = []
+    private let words: SettingWords
+
+    /// The form with the settings as they are.
     ///
-    /// What stands in the form as it was shown keeps its value to the letter.
-    func changes(in form: inout Form) -> [String: SettingValue] {
-        var changes: [String: SettingValue] = [:]
-        for definition in settings.definitions {
-            let name = Self.name(definition)
-            let typed = form[name]
-            let isFaulty = form.fields.contains { $0.name == name && $0.error != nil }
-            guard !isFaulty, typed != shown(definition).asTyped(isLong(definition)) else { continue }
-            do {
-                let value = try value(of: typed, definition)
-                if let reason = ModuleSettings.validate(value, for: definition) {
-                    throw SettingText.Refusal(line: 0, field: nil, reason: reason)
-                }
-                changes[definition.key] = value
-            } catch let refusal as SettingText.Refusal {
-                form.fail(name, explanation(of: refusal, definition))
-            } catch {
-                form.fail(name, core(ModuleSettings.Refusal.type))
-            }
-        }
-        return changes
+    /// - Parameters:
+    ///   - texts: the module's texts: labels and explanations.
+    ///   - core: the core's texts: errors.
+    init(settings: ModuleSettings, texts: Texts, core: Texts) {
+        self.settings = settings
+        words = SettingWords(texts: texts, core: core)
+        parts = settings.definitions.map(part)
+    }
+
+    private func value(_ definition: SettingDefinition) -> SettingValue {
+        settings.value(definition.key) ?? definition.defaultValue
+    }
+
+    private func part(_ definition: SettingDefinition) -> Part {
+        if let rows = SettingRows(definition, value: value(definition), words: words) { return .rows(rows) }
+        let field = words.field(
+            definition, of: nil, named: Self.name(definition), value: SettingWords.typed(value(definition)))
+        return .field(definition, Form(fields: [field]))
     }
 
     /// The field's name; settings cannot collide with the form's own fields.
     static func name(_ definition: SettingDefinition) -> String { "setting-\(definition.key)" }
 
-    // MARK: - Fields
+    // MARK: - What was sent
 
-    private func field(_ definition: SettingDefinition) -> FormField {
-        let (kind, length, options): (FormField.Kind, Int, [FormField.Option]) =
-            switch definition.type {
-            case .text(let limit) where limit > Self.longText: (.textarea(rows: 5), limit, [])
-            case .text(let limit): (.input(type: "text"), limit, [])
-            case .integer: (.input(type: "number"), 20, [])
-            case .boolean: (.checkbox, 10, [])
-            case .choice(let words) where words.count > 4: (.select, 200, options(words, definition))
-            case .choice(let words): (.radio, 200, options(words, definition))
-            case .list: (.textarea(rows: 5), Self.maximumListText, [])
-            case .records: (.textarea(rows: 8), Self.maximumListText, [])
+    /// Takes over what was sent.
+    mutating func accept(_ values: FormValues) {
+        for index in parts.indices {
+            switch parts[index] {
+            case .field(let definition, var form):
+                form.accept(values, texts: words.core)
+                parts[index] = .field(definition, form)
+            case .rows(var rows):
+                rows.accept(values)
+                parts[index] = .rows(rows)
             }
-        return FormField(
-            Self.name(definition), kind, label: label(definition), help: help(definition),
-            isRequired: definition.isRequired && definition.type != .boolean, maximumLength: length, options: options,
-            value: shown(definition))
-    }
-
-    private func label(_ definition: SettingDefinition) -> String {
-        texts.optional("setting.\(definition.key)") ?? definition.key
-    }
-
-    private func options(_ words: [String], _ definition: SettingDefinition) -> [FormField.Option] {
-        words.map { .init($0, label(ofChoice: $0, definition)) }
-    }
-
-    private func label(ofChoice word: String, _ definition: SettingDefinition) -> String {
-        texts.optional("setting.\(definition.key).\(word)") ?? word
-    }
-
-    /// The module's explanation, then how the value is to be written.
-    private func help(_ definition: SettingDefinition) -> String? {
-        let own = texts.optional("setting.\(definition.key).help")
-        let form: String? =
-            switch definition.type {
-            case .integer(let range):
-                core("setting.range", ["least": String(range.lowerBound), "most": String(range.upperBound)])
-            case .list: core("setting.list_help")
-            case .records(let fields):
-                core(
-                    "setting.records_help",
-                    ["fields": fields.map { describe($0, of: definition) }.joined(separator: " | ")])
-            case .text, .boolean, .choice: nil
-            }
-        let parts = [own, form].compactMap { $0 }
-        return parts.isEmpty ? nil : parts.joined(separator: " ")
-    }
-
-    /// A field of a record in the line that shows their order: `Tên thôn (bắt buộc)`.
-    private func describe(_ field: SettingDefinition, of definition: SettingDefinition) -> String {
-        let label = texts.optional("setting.\(definition.key).\(field.key)") ?? field.key
-        let hint: String? =
-            switch field.type {
-            case .boolean: core("setting.yes_or_no")
-            case .choice(let words): words.map { labels(definition)(field.key, $0) }.joined(separator: "/")
-            case .integer(let range): "\(range.lowerBound)–\(range.upperBound)"
-            case .list: core("setting.inner_list")
-            case .text, .records: nil
-            }
-        let notes = [hint, field.isRequired ? core("required") : nil].compactMap { $0 }
-        return notes.isEmpty ? label : "\(label) (\(notes.joined(separator: ", ")))"
-    }
-
-    private func isLong(_ definition: SettingDefinition) -> Bool {
-        switch definition.type {
-        case .list, .records: true
-        case .text(let limit): limit > Self.longText
-        case .integer, .boolean, .choice: false
         }
     }
 
-    /// What the module calls the words of the choices in a setting's records.
-    private func labels(_ definition: SettingDefinition) -> SettingText.Labels {
-        { [texts] field, word in texts.optional("setting.\(definition.key).\(field).\(word)") ?? word }
-    }
-
-    // MARK: - Values
-
-    /// The value as it stands in the form.
-    private func shown(_ definition: SettingDefinition) -> String {
-        switch (settings.value(definition.key) ?? definition.defaultValue, definition.type) {
-        case (.text(let text), _): text
-        case (.integer(let number), _): String(number)
-        case (.boolean(let flag), _): flag ? "1" : ""
-        case (.list(let items), _): SettingText.text(ofList: items)
-        case (.records(let rows), .records(let fields)):
-            SettingText.text(ofRecords: rows, fields: fields, labels: labels(definition))
-        case (.records, _): ""
-        }
-    }
-
-    private func value(of typed: String, _ definition: SettingDefinition) throws(SettingText.Refusal) -> SettingValue {
-        switch definition.type {
-        case .text, .choice: return .text(typed)
-        case .boolean: return .boolean(!typed.isEmpty)
-        case .integer:
-            guard let number = Int(typed) else {
-                throw SettingText.Refusal(line: 0, field: nil, reason: "setting.error.no_number")
+    /// Adds, moves or takes out a row, as the button says that was pressed; nothing is checked yet.
+    mutating func rearrange(_ command: SettingRows.Command) {
+        for index in parts.indices {
+            switch parts[index] {
+            case .field(let definition, let form):
+                parts[index] = .field(definition, Form(fields: form.fields.map(\.withoutError)))
+            case .rows(var rows):
+                rows.forgetErrors()
+                if rows.definition.key == command.key { rows.rearrange(command) }
+                parts[index] = .rows(rows)
             }
-            return .integer(number)
-        case .list: return .list(try SettingText.list(from: typed))
-        case .records(let fields):
-            return .records(try SettingText.records(from: typed, fields: fields, labels: labels(definition)))
         }
     }
 
-    /// A reason that names what would be right: the range, the choices.
-    private func reason(of refusal: SettingText.Refusal, _ definition: SettingDefinition) -> String {
-        let field: SettingDefinition? =
-            if case .records(let fields) = definition.type { fields.first { $0.key == refusal.field } } else { nil }
-        switch (refusal.reason, field?.type ?? definition.type) {
-        case (ModuleSettings.Refusal.outOfRange, .integer(let range)):
-            return core(
-                "setting.error.outside", ["least": String(range.lowerBound), "most": String(range.upperBound)])
-        case (ModuleSettings.Refusal.notAChoice, .choice(let words)):
-            let choices = words.map { word in
-                field.map { labels(definition)($0.key, word) } ?? label(ofChoice: word, definition)
+    /// The changed values; the form notes what is wrong with the others.
+    ///
+    /// What stands in the form as it was shown keeps its value to the letter.
+    mutating func changes() -> [String: SettingValue] {
+        var changes: [String: SettingValue] = [:]
+        for index in parts.indices {
+            switch parts[index] {
+            case .field(let definition, var form):
+                if let value = change(of: definition, in: &form) { changes[definition.key] = value }
+                parts[index] = .field(definition, form)
+            case .rows(var rows):
+                if let value = rows.change() { changes[rows.definition.key] = value }
+                parts[index] = .rows(rows)
             }
-            return core("setting.error.choose", ["choices": choices.joined(separator: ", ")])
-        default:
-            return core(refusal.reason)
+        }
+        return changes
+    }
+
+    private func change(of definition: SettingDefinition, in form: inout Form) -> SettingValue? {
+        let name = Self.name(definition)
+        let isLong = SettingWords.isLong(definition)
+        let shown = SettingWords.typed(value(definition)).asTyped(isLong)
+        guard form.isValid, form[name].asTyped(isLong) != shown else { return nil }
+        let (value, reason) = words.value(of: form[name], definition, of: nil)
+        if let reason { form.fail(name, reason) }
+        return value
+    }
+
+    /// Says what is wrong with a setting as a whole.
+    mutating func fail(_ key: String, _ reason: String) {
+        for index in parts.indices {
+            switch parts[index] {
+            case .field(let definition, var form) where definition.key == key:
+                form.fail(Self.name(definition), reason)
+                parts[index] = .field(definition, form)
+            case .rows(var rows) where rows.definition.key == key:
+                rows.error = reason
+                parts[index] = .rows(rows)
+            default: break
+            }
         }
     }
 
-    private func explanation(of refusal: SettingText.Refusal, _ definition: SettingDefinition) -> String {
-        let reason = reason(of: refusal, definition)
-        guard refusal.line > 0 else { return reason }
-        let field = refusal.field.map { texts.optional("setting.\(definition.key).\($0)") ?? $0 }
-        return core(
-            field == nil ? "setting.error.line" : "setting.error.line_field",
-            ["line": String(refusal.line), "reason": reason].merging(field.map { ["field": $0] } ?? [:]) { $1 })
+    var isValid: Bool {
+        parts.allSatisfy { part in
+            switch part {
+            case .field(_, let form): form.isValid
+            case .rows(let rows): rows.isValid
+            }
+        }
     }
 }
 
 extension String {
     /// The text as it comes back when a form with it is sent unchanged.
-    fileprivate func asTyped(_ isLong: Bool) -> String {
+    func asTyped(_ isLong: Bool) -> String {
         let text = normalizedInput(multiline: true)
         return isLong ? text : text.normalizedInput(multiline: false)
     }

@@ -39,6 +39,11 @@ struct StatusFacts {
                     "status.free",
                     space.map { "\($0.free.byteText(language)) / \($0.total.byteText(language))" }
                         ?? texts("status.unknown"), badge: DiskUse.isScarce(site) ? "error" : nil),
+                fact(
+                    "status.backup",
+                    work.backup.lastGood.map { good in
+                        "\(VietnamTime(good.startedAt).timeText), \(good.bytes.byteText(language))"
+                    } ?? texts("dashboard.no_backup"), badge: work.backup.isFaulty(now: request.now) ? "error" : nil),
                 fact("status.accounts", work.accounts.grouped(language)),
                 fact("status.audit_entries", Int(work.auditEntries).grouped(language)),
             ])

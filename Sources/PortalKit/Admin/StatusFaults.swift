@@ -7,7 +7,7 @@ struct StatusFaults {
 
     private var texts: Texts { request.texts }
 
-    var all: [StatusModel.FaultModel] { disk + modules + restarts + jobs + deliveries + mails }
+    var all: [StatusModel.FaultModel] { disk + backup + modules + restarts + jobs + deliveries + mails }
 
     private var disk: [StatusModel.FaultModel] {
         guard DiskUse.isScarce(request.site), let space = DiskUse.space(request.site) else { return [] }
@@ -16,6 +16,17 @@ struct StatusFaults {
                 kind: "error", title: texts("status.disk_scarce"),
                 text: texts("status.disk_free", ["size": space.free.byteText(request.client.language)]),
                 advice: texts("status.disk_advice"), origin: "core", since: nil)
+        ]
+    }
+
+    private var backup: [StatusModel.FaultModel] {
+        guard work.backup.isFaulty(now: request.now) else { return [] }
+        let summary = BackupSummary(state: work.backup, request: request)
+        return [
+            .init(
+                kind: summary.kind == "error" ? "error" : "warning", title: summary.headline, text: summary.detail,
+                advice: texts("backup.advice"), origin: "core/backup",
+                since: (work.backup.failure?.startedAt ?? work.backup.lastGood?.startedAt).map(MomentModel.init))
         ]
     }
 
@@ -40,7 +51,7 @@ struct StatusFaults {
     }
 
     private var jobs: [StatusModel.FaultModel] {
-        work.jobs.filter { $0.state == .failed }.map { job in
+        work.jobs.filter { $0.state == .failed && !$0.isBackup }.map { job in
             .init(
                 kind: "error",
                 title: texts("status.job_failed", ["name": request.jobName(job)]),

@@ -5,7 +5,7 @@ import GRDB
 enum StatusScreen {
     static func show(_ request: Request) async throws -> Response {
         let texts = request.texts
-        let work = try await request.site.database.read { try StatusWork(in: $0) }
+        let work = try await request.site.database.read { try StatusWork(of: request.site, in: $0) }
         let faults = StatusFaults(request: request, work: work).all
         let model = StatusModel(
             title: texts("admin.status"),
@@ -76,8 +76,9 @@ struct StatusWork: Sendable {
     let fileCount: Int
     let fileBytes: Int
     let auditEntries: Int64
+    let backup: BackupState
 
-    init(in database: Database) throws {
+    init(of site: Site, in database: Database) throws {
         jobs = try JobRunner.records(database)
         mailWaiting = try Self.count("core_mail WHERE state = 'waiting'", in: database)
         mailFailed = try Self.count("core_mail WHERE state = 'failed'", in: database)
@@ -87,6 +88,7 @@ struct StatusWork: Sendable {
         fileCount = try Self.count("core_files", in: database)
         fileBytes = try Int.fetchOne(database, sql: "SELECT coalesce(sum(bytes), 0) FROM core_files") ?? 0
         auditEntries = try AuditLog.head(database)?.id ?? 0
+        backup = try BackupState(site, in: database)
     }
 
     private static func count(_ rows: String, in database: Database) throws -> Int {

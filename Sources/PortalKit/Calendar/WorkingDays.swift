@@ -34,4 +34,17 @@ public struct WorkingDays: Sendable, Hashable {
         }
         return day.dayBounds.upperBound.addingTimeInterval(-1)
     }
+
+    /// How many working days are left of a term: those after a moment's day, up to and with the day on which it ends. At
+    /// most ten years are looked at.
+    public func days(after moment: Date, until end: Date) -> Int {
+        let last = VietnamTime(end).dayNumber
+        var day = VietnamTime(moment).startOfDay
+        var count = 0
+        for _ in 0..<3660 where day.dayNumber < last {
+            day = day.adding(days: 1)
+            if contains(day) { count += 1 }
+        }
+        return count
+    }
 }

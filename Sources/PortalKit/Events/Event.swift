@@ -1,6 +1,6 @@
 /// Something that happened, told to whoever asked to know.
 public struct Event: Sendable, Hashable {
-    /// What happened: `news.published`.
+    /// What happened: `news.article-published`.
     public let name: String
     /// The record that it happened to.
     public let record: RecordReference?

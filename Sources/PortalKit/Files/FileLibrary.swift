@@ -53,7 +53,8 @@ public struct FileLibrary: Sendable {
             .map(Entry.init)
     }
 
-    /// Files that nothing uses and that are older than a day: what was left by forms that were not finished.
+    /// Files that nothing uses, no revision either, and that are older than a day: what was left by forms that were not
+    /// finished.
     static func orphans(before moment: Date, in database: Database) throws -> [ContentHash] {
         try String.fetchAll(
             database,
@@ -61,6 +62,7 @@ public struct FileLibrary: Sendable {
                 SELECT hash FROM core_files WHERE created_at < ?
                 AND NOT EXISTS (SELECT 1 FROM core_file_uses WHERE core_file_uses.hash = core_files.hash)
                 AND NOT EXISTS (SELECT 1 FROM core_library_files WHERE core_library_files.hash = core_files.hash)
+                AND NOT EXISTS (SELECT 1 FROM core_revision_files WHERE core_revision_files.hash = core_files.hash)
                 """,
             arguments: [moment]
         ).compactMap(ContentHash.init(rawValue:))
@@ -86,6 +88,12 @@ extension Change {
             ])
         guard let entry = try FileLibrary.find(file.hash, in: database) else { throw PortalError.notFound }
         return entry
+    }
+
+    /// Makes a file that was kept from a form known to the site.
+    @discardableResult
+    public func register(_ file: KeptUpload) throws -> FileLibrary.Entry {
+        try register(StoredFile(hash: file.hash, size: file.bytes), name: file.name, mediaType: file.mediaType)
     }
 
     /// Makes a file that a person sent with a form known to the site.

@@ -6,14 +6,15 @@ public final class FileReader: Sendable {
     public let size: Int
     private let descriptor: Int32
 
-    init(path: String, hash: ContentHash) throws(FileStoreError) {
+    /// - Parameter hash: names the file in the error when it is not there.
+    init(path: String, hash: ContentHash? = nil) throws(FileStoreError) {
         descriptor = Foundation.open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else {
             size = 0
-            throw errno == ENOENT ? .missing(hash) : .system(operation: "open", code: errno)
+            if errno == ENOENT, let hash { throw .missing(hash) }
+            throw .system(operation: "open", code: errno)
         }
-        var status = stat()
-        size = fstat(descriptor, &status) == 0 ? Int(status.st_size) : 0
+        size = FileStatus(descriptor: descriptor)?.size ?? 0
     }
 
     deinit {

@@ -68,11 +68,10 @@ public struct FileStore: Sendable {
 
     /// The file's size in bytes.
     public func size(of hash: ContentHash) throws(FileStoreError) -> Int {
-        var status = stat()
-        guard stat(path(of: hash), &status) == 0 else {
+        guard let status = FileStatus(path(of: hash)) else {
             throw errno == ENOENT ? .missing(hash) : .system(operation: "stat", code: errno)
         }
-        return Int(status.st_size)
+        return status.size
     }
 
     /// Opens the file for reading.
@@ -106,9 +105,7 @@ public struct FileStore: Sendable {
     /// Files that were stored before a moment, and not sent once more since.
     func hashes(before moment: Date) -> [ContentHash] {
         hashes().filter { hash in
-            var status = stat()
-            return stat(path(of: hash), &status) == 0
-                && Double(status.st_mtim.tv_sec) < moment.timeIntervalSince1970
+            FileStatus(path(of: hash)).map { Double($0.seconds) < moment.timeIntervalSince1970 } ?? false
         }
     }
 
@@ -131,9 +128,8 @@ public struct FileStore: Sendable {
     public func removeLeftovers(now: Date = Date()) {
         let incoming = root + "/incoming"
         for name in (try? FileManager.default.contentsOfDirectory(atPath: incoming)) ?? [] {
-            var status = stat()
-            guard stat("\(incoming)/\(name)", &status) == 0 else { continue }
-            if now.timeIntervalSince1970 - Double(status.st_mtim.tv_sec) > 86_400 { unlink("\(incoming)/\(name)") }
+            guard let status = FileStatus("\(incoming)/\(name)") else { continue }
+            if now.timeIntervalSince1970 - Double(status.seconds) > 86_400 { unlink("\(incoming)/\(name)") }
         }
     }
 

@@ -8,6 +8,8 @@ public enum PictureError: Error, Equatable, Sendable {
     case tooManyPixels(limit: Int)
     /// Begins like a picture, but cannot be read to its end.
     case damaged
+    /// The computer has no `libgd.so.3` (Debian's package libgd3).
+    case libraryMissing
 }
 
 /// A picture made for showing: without metadata (place, camera, owner), as JPEG, or as PNG when it is transparent.
@@ -27,6 +29,7 @@ public final class Picture {
     /// The most pixels that are decoded unless asked otherwise: 40 million, four bytes of memory each.
     public static let maxPixels = 40_000_000
 
+    private let gd: Libgd
     private let image: gdImagePtr
 
     /// Decodes a file's content.
@@ -36,17 +39,20 @@ public final class Picture {
     public init(decoding bytes: [UInt8], maxPixels: Int = Picture.maxPixels) throws(PictureError) {
         guard let header = PictureHeader(of: bytes) else { throw .notAPicture }
         guard header.width <= maxPixels / header.height else { throw .tooManyPixels(limit: maxPixels) }
-        guard !header.isCutOff, let decoded = Self.decode(bytes, as: header.mediaType) else { throw .damaged }
-        guard gdImagePaletteToTrueColor(decoded) != 0, let upright = Self.turned(decoded, from: header.orientation)
+        guard let gd = Self.library else { throw .libraryMissing }
+        guard !header.isCutOff, let decoded = Self.decode(bytes, as: header.mediaType, gd) else { throw .damaged }
+        guard gd.gdImagePaletteToTrueColor(decoded) != 0,
+            let upright = Self.turned(decoded, from: header.orientation, gd)
         else {
-            gdImageDestroy(decoded)
+            gd.gdImageDestroy(decoded)
             throw .damaged
         }
-        if upright != decoded { gdImageDestroy(decoded) }
+        if upright != decoded { gd.gdImageDestroy(decoded) }
+        self.gd = gd
         image = upright
     }
 
-    deinit { gdImageDestroy(image) }
+    deinit { gd.gdImageDestroy(image) }
 
     /// In pixels.
     public var width: Int { Int(image.pointee.sx) }
@@ -75,14 +81,14 @@ public final class Picture {
     ///   - width: how wide it becomes at most, in pixels, the height in proportion; it is never enlarged.
     ///   - quality: of a JPEG, 1 to 100.
     public func encoded(width: Int? = nil, quality: Int = 82) throws(PictureError) -> EncodedPicture {
-        guard let width, width > 0, width < self.width else { return try Self.encode(image, isTransparent, quality) }
+        guard let width, width > 0, width < self.width else { return try encode(image, quality) }
         let height = max(1, (self.height * width + self.width / 2) / self.width)
-        guard let scaled = gdImageCreateTrueColor(Int32(width), Int32(height)) else { throw .damaged }
-        defer { gdImageDestroy(scaled) }
-        gdImageAlphaBlending(scaled, 0)
-        gdImageCopyResampled(
+        guard let scaled = gd.gdImageCreateTrueColor(Int32(width), Int32(height)) else { throw .damaged }
+        defer { gd.gdImageDestroy(scaled) }
+        gd.gdImageAlphaBlending(scaled, 0)
+        gd.gdImageCopyResampled(
             scaled, image, 0, 0, 0, 0, Int32(width), Int32(height), image.pointee.sx, image.pointee.sy)
-        return try Self.encode(scaled, isTransparent, quality)
+        return try encode(scaled, quality)
     }
 
     /// The picture in each of the widths that is smaller than its own, and in its own when that is no wider than the
@@ -97,28 +103,27 @@ public final class Picture {
 
     // MARK: - The library
 
-    private static func decode(_ bytes: [UInt8], as type: MediaType) -> gdImagePtr? {
-        quiet
+    private static func decode(_ bytes: [UInt8], as type: MediaType, _ gd: Libgd) -> gdImagePtr? {
         guard let size = Int32(exactly: bytes.count) else { return nil }
         return bytes.withUnsafeBytes { buffer in
             let data = UnsafeMutableRawPointer(mutating: buffer.baseAddress)
             return switch type {
-            case .jpeg: gdImageCreateFromJpegPtr(size, data)
-            case .png: gdImageCreateFromPngPtr(size, data)
-            case .gif: gdImageCreateFromGifPtr(size, data)
-            case .webp: gdImageCreateFromWebpPtr(size, data)
+            case .jpeg: gd.gdImageCreateFromJpegPtr(size, data)
+            case .png: gd.gdImageCreateFromPngPtr(size, data)
+            case .gif: gd.gdImageCreateFromGifPtr(size, data)
+            case .webp: gd.gdImageCreateFromWebpPtr(size, data)
             default: nil
             }
         }
     }
 
     /// The picture turned upright: the same one when nothing is to do, otherwise another.
-    private static func turned(_ source: gdImagePtr, from orientation: Int) -> gdImagePtr? {
+    private static func turned(_ source: gdImagePtr, from orientation: Int, _ gd: Libgd) -> gdImagePtr? {
         guard orientation > 1 else { return source }
         let (width, height) = (Int(source.pointee.sx), Int(source.pointee.sy))
         let isTransposed = orientation > 4
         guard
-            let target = gdImageCreateTrueColor(
+            let target = gd.gdImageCreateTrueColor(
                 Int32(isTransposed ? height : width), Int32(isTransposed ? width : height))
         else { return nil }
         for y in 0..<height {
@@ -140,21 +145,27 @@ public final class Picture {
         return target
     }
 
-    private static func encode(
-        _ image: gdImagePtr, _ isTransparent: Bool, _ quality: Int
-    ) throws(PictureError) -> EncodedPicture {
+    private func encode(_ image: gdImagePtr, _ quality: Int) throws(PictureError) -> EncodedPicture {
+        let isTransparent = isTransparent
         var size: Int32 = 0
-        gdImageSaveAlpha(image, 1)
-        gdImageInterlace(image, isTransparent ? 0 : 1)
+        gd.gdImageSaveAlpha(image, 1)
+        gd.gdImageInterlace(image, isTransparent ? 0 : 1)
         let data =
-            isTransparent ? gdImagePngPtr(image, &size) : gdImageJpegPtr(image, &size, Int32(min(max(quality, 1), 100)))
+            isTransparent
+            ? gd.gdImagePngPtr(image, &size) : gd.gdImageJpegPtr(image, &size, Int32(min(max(quality, 1), 100)))
         guard let data else { throw .damaged }
-        defer { gdFree(data) }
+        defer { gd.gdFree(data) }
         return EncodedPicture(
             bytes: Array(UnsafeRawBufferPointer(start: data, count: Int(size))),
             mediaType: isTransparent ? .png : .jpeg, width: Int(image.pointee.sx), height: Int(image.pointee.sy))
     }
 
-    /// The library would write about every damaged file to standard error.
-    private static let quiet: Void = gdSetErrorMethod { _, _, _ in }
+    private static let library: Libgd? = {
+        let gd = UnsafeMutablePointer<Libgd>.allocate(capacity: 1)
+        defer { gd.deallocate() }
+        guard libgd_load(gd) != 0 else { return nil }
+        // It would write about every damaged file to standard error.
+        gd.pointee.gdSetErrorMethod { _, _, _ in }
+        return gd.pointee
+    }()
 }

@@ -24,8 +24,8 @@ public struct Form: Sendable {
         for name in request.refusedUploads { fail(name, request.coreTexts("form.storage_full")) }
     }
 
-    /// Takes over values, and checks each field.
-    mutating func accept(_ values: FormValues, texts: Texts) {
+    /// Takes over values, and checks each field: values that were kept from an earlier page, or come from a file.
+    public mutating func accept(_ values: FormValues, texts: Texts) {
         for index in fields.indices { fields[index].accept(values, texts: texts) }
     }
 
@@ -58,6 +58,9 @@ public struct Form: Sendable {
         fields[index].values = values
     }
 
+    /// The item of the library that is named in a field of its kind; nil when the field is empty or names none.
+    public func libraryItem(_ name: String) -> Int64? { LibraryItem.id(typed: self[name]) }
+
     /// The day or time in a field, read in Viet Nam's time; a day's first moment where no time was typed. Nil when the
     /// field is empty or holds no time.
     public func time(_ name: String) -> Date? { VietnamTime(parsing: self[name])?.date }
@@ -70,8 +73,8 @@ public struct Form: Sendable {
         fields[index].values = [isDay ? local.isoDay : local.isoMinute]
     }
 
-    /// Takes back what was wrong with a field, after its value was put right.
-    mutating func pass(_ name: String) {
+    /// Takes back what was wrong with a field, after its value was put right, or when nobody has seen the field yet.
+    public mutating func pass(_ name: String) {
         guard let index = position[name] else { return }
         fields[index].error = nil
     }

@@ -23,9 +23,14 @@ public struct FormField: Sendable {
         case checkbox
         /// Files, within the types named as for HTML's `accept`.
         case file(accept: String, multiple: Bool)
+        /// A picture of the library, by its number there or its address; read it with ``Form/libraryItem(_:)``. With
+        /// scripts it is chosen in a dialog, which fills in what is said about it: `alt` and `caption` name the fields.
+        case libraryPicture(alt: String?, caption: String?)
         case hidden
         /// A heading between fields, no field itself.
         case heading
+        /// A picture between fields, no field itself: its address is the value, its description the label.
+        case picture
     }
 
     /// A choice in a list.
@@ -89,8 +94,8 @@ public struct FormField: Sendable {
     mutating func accept(_ form: FormValues, texts: Texts) {
         var unfit: String?
         switch kind {
-        case .heading, .file: return
-        case .input, .password, .hidden, .select, .radio:
+        case .heading, .picture, .file: return
+        case .input, .libraryPicture, .password, .hidden, .select, .radio:
             values = form[name].map { [$0.normalizedInput(multiline: false)] } ?? []
         case .textarea, .checkbox: values = form[name].map { [$0] } ?? []
         case .richText:
@@ -116,7 +121,9 @@ public struct FormField: Sendable {
 
     private func fault(_ texts: Texts) -> String? {
         if values.isEmpty {
-            return isRequired ? texts("form.required", ["field": label]) : nil
+            guard isRequired else { return nil }
+            if case .checkbox = kind { return texts("form.unchecked") }
+            return texts("form.required", ["field": label])
         }
         if let long = values.first(where: { $0.count > maximumLength }) {
             return texts("form.too_long", ["maximum": String(maximumLength), "length": String(long.count)])
@@ -124,6 +131,7 @@ public struct FormField: Sendable {
         if case .input("email") = kind, !value.looksLikeMailAddress {
             return texts("form.no_mail_address")
         }
+        if case .libraryPicture = kind, LibraryItem.id(typed: value) == nil { return texts("library_field.wrong") }
         if case .input(let type) = kind, let fault = typeFault(type, texts) { return fault }
         if let bounds, Int(value).map(bounds.contains) != true {
             return texts(
@@ -144,6 +152,15 @@ public struct FormField: Sendable {
         case "number" where Int(value) == nil && bounds == nil: texts("form.no_number")
         default: nil
         }
+    }
+}
+
+extension FormField {
+    /// The field before anything was found wrong with it.
+    var withoutError: FormField {
+        var field = self
+        field.error = nil
+        return field
     }
 }
 

@@ -26,6 +26,8 @@ public struct FormModel: TemplateModel {
     let errors: [ErrorLink]
     let notice: String?
     var intake: IntakeModel?
+    var editing: EditingModel?
+    let merge: EditMergeNotice?
     let fields: [FieldModel]
     let submit: String
     let buttons: [Button]
@@ -33,7 +35,7 @@ public struct FormModel: TemplateModel {
 
     init(
         _ form: Form, action: String, csrf: String, submit: String, buttons: [Button] = [], cancelUrl: String? = nil,
-        notice: String? = nil, intake: IntakeModel? = nil
+        notice: String? = nil, intake: IntakeModel? = nil, editing: EditingModel? = nil, merge: EditMergeNotice? = nil
     ) {
         self.action = action
         self.csrf = csrf
@@ -42,6 +44,8 @@ public struct FormModel: TemplateModel {
         self.cancelUrl = cancelUrl
         self.notice = notice
         self.intake = intake
+        self.editing = editing
+        self.merge = merge
         fields = form.fields.map(FieldModel.init(_:))
         errors =
             form.fields.compactMap { field in
@@ -56,7 +60,7 @@ public struct FormModel: TemplateModel {
         FormModel(
             .example, action: "/quan-tri/news", csrf: "…", submit: "Lưu",
             buttons: [Button(name: "then", value: "preview", label: "Xem trước")], cancelUrl: "/quan-tri",
-            notice: "Mọi trường có dấu sao là bắt buộc", intake: .example)
+            notice: "Mọi trường có dấu sao là bắt buộc", intake: .example, editing: .example, merge: .example)
     }
 }
 
@@ -69,6 +73,8 @@ extension Form {
                 autocomplete: "off"),
             FormField("body", .textarea(rows: 10), label: "Nội dung"),
             FormField("text", .richText(rows: 10), label: "Bài viết", isRequired: true, value: "<p>Nội dung</p>"),
+            FormField("head", .libraryPicture(alt: "alt", caption: "caption"), label: "Ảnh trong thư viện"),
+            FormField("shown", .picture, label: "Chợ quê", value: "/tep/12-cho-que.jpg?rong=480"),
             FormField("file", .file(accept: "image/*", multiple: true), label: "Ảnh"),
             FormField("section", .select, label: "Chuyên mục", options: [.init("thong-bao", "Thông báo")]),
             FormField("count", .input(type: "number"), label: "Số tin", bounds: 1...20, suggestions: ["5"]),
@@ -112,6 +118,11 @@ public struct FieldModel: Sendable {
     let isShort: Bool
     let isHidden: Bool
     let isHeading: Bool
+    let isPicture: Bool
+    let isLibraryPicture: Bool
+    let altFor: String?
+    let captionFor: String?
+    let libraryUrl: String
     let isSingle: Bool
     let isInput: Bool
     let isPassword: Bool
@@ -155,8 +166,12 @@ public struct FieldModel: Sendable {
             shape.isFile = true
             shape.accept = accept
             shape.multiple = multiple
+        case .libraryPicture(let alt, let caption):
+            shape.isLibraryPicture = true
+            (shape.alt, shape.caption) = (alt, caption)
         case .hidden: shape.isHidden = true
         case .heading: shape.isHeading = true
+        case .picture: shape.isPicture = true
         }
         let isGroup = ["radio", "checkbox"].contains(shape.inputType)
         let isTyped = shape.isInput || shape.isTextarea || shape.isRichText || shape.isPassword
@@ -188,7 +203,11 @@ public struct FieldModel: Sendable {
         isShort = ["date", "datetime-local", "number", "time", "month"].contains(shape.inputType)
         isHidden = shape.isHidden
         isHeading = shape.isHeading
-        isSingle = isTyped || shape.isFile || shape.isSelect
+        isPicture = shape.isPicture
+        isLibraryPicture = shape.isLibraryPicture
+        (altFor, captionFor) = (shape.alt.map { "field-\($0)" }, shape.caption.map { "field-\($0)" })
+        libraryUrl = LibraryScreen.pictures
+        isSingle = isTyped || shape.isFile || shape.isSelect || shape.isLibraryPicture
         isInput = shape.isInput
         isPassword = shape.isPassword
         isFile = shape.isFile
@@ -209,6 +228,10 @@ public struct FieldModel: Sendable {
         var multiple = false
         var isHidden = false
         var isHeading = false
+        var isPicture = false
+        var isLibraryPicture = false
+        var alt: String?
+        var caption: String?
         var isInput = false
         var isPassword = false
         var isFile = false

@@ -24,14 +24,15 @@ struct AnswerWriter: Sendable {
     // MARK: - Finished pages
 
     /// The answer as a finished page, or nil when it is no page to keep: a file, a redirect, an error.
-    func page(from response: Response) -> CachedPage? {
+    func page(from response: Response, counted: Set<Tally.Entry> = []) -> CachedPage? {
         guard response.status == 200, response.flash.isEmpty, response.setsSession == nil,
             case .bytes(let body) = response.body
         else { return nil }
         var headers = fields(of: response)
         // Proxies and browsers must ask each time, which costs a 304 and no body.
         if headers[.cacheControl] == nil { headers[.cacheControl] = "public, no-cache" }
-        return CachedPage(status: 200, headers: headers, body: body, lastModified: response.lastModified)
+        return CachedPage(
+            status: 200, headers: headers, body: body, lastModified: response.lastModified, counted: counted)
     }
 
     func send(_ page: CachedPage) -> Hummingbird.Response {
@@ -53,8 +54,14 @@ struct AnswerWriter: Sendable {
     // MARK: - Answers for one person
 
     func send(_ response: Response, client: Client, isPersonal: Bool) async throws -> Hummingbird.Response {
-        guard case .file(let hash) = response.body else { return send(response, client) }
-        return try sendFile(hash, response)
+        switch response.body {
+        case .file(let hash): return try sendFile(hash, response)
+        case .opened(let reader):
+            var headers = fields(of: response)
+            if headers[.cacheControl] == nil { headers[.cacheControl] = "no-store" }
+            return send(reader, headers)
+        case .empty, .bytes: return send(response, client)
+        }
     }
 
     /// An answer that is not kept. Personal ones are never stored by browsers either.
@@ -91,7 +98,11 @@ struct AnswerWriter: Sendable {
             headers[.contentType] = nil
             return Hummingbird.Response(status: .notModified, headers: headers)
         }
-        let reader = try site.files.store.open(hash)
+        return send(try site.files.store.open(hash), headers)
+    }
+
+    private func send(_ reader: FileReader, _ headers: HTTPFields) -> Hummingbird.Response {
+        var headers = headers
         headers[.contentLength] = String(reader.size)
         if isHead { return Hummingbird.Response(status: .ok, headers: headers) }
         let body = ResponseBody(contentLength: reader.size) { writer in

@@ -16,11 +16,16 @@ struct CachedPage: Sendable {
     let lastModified: Date?
     /// Whether it is a page that a person reads, and no feed, file or answer for programs.
     let isDocument: Bool
+    /// What it shows that is counted each time it is sent.
+    let counted: Set<Tally.Entry>
 
     /// Memory that the page takes, in bytes.
     var bytes: Int { plain.readableBytes + (gzip?.readableBytes ?? 0) + 1024 }
 
-    init(status: Int, headers: HTTPFields, body: [UInt8], lastModified: Date?) {
+    init(
+        status: Int, headers: HTTPFields, body: [UInt8], lastModified: Date?, counted: Set<Tally.Entry> = []
+    ) {
+        self.counted = counted
         self.status = .init(code: status)
         self.lastModified = lastModified
         isDocument = headers[.contentType]?.hasPrefix("text/html") ?? false

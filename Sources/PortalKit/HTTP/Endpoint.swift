@@ -46,10 +46,12 @@ enum AdminPath {
     static let roles = "/quan-tri/vai-tro"
     static let modules = "/quan-tri/phan-he"
     static let status = "/quan-tri/tinh-trang"
+    static let mail = "/quan-tri/thu-gui-di"
     static let audit = "/quan-tri/nhat-ky"
     static let report = "/quan-tri/bao-cao"
     static let files = "/quan-tri/tep"
     static let secrecy = "/quan-tri/dau-mat"
     static let incidents = "/quan-tri/su-co"
     static let traffic = "/quan-tri/luot-xem"
+    static let backups = "/quan-tri/sao-luu"
 }

@@ -12,6 +12,10 @@ struct ErrorPages: Sendable {
             if let page = await expired.page(exchange) { return page }
             return await page(.badRequest(reason: "error.form_expired"))
         }
+        if error is SecondFactorDemand {
+            let text = exchange.texts(module: "core")("second_factor.needed")
+            return .redirect(to: SecondFactorScreen.path, message: FlashMessage(.warning, text))
+        }
         let known = classify(error)
         if known == .loginRequired, exchange.isAdmin, exchange.method == .get, !exchange.isAPI {
             let query = FormURLEncoded.encode([("ve", exchange.http.uri.string)])

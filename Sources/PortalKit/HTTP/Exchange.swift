@@ -67,6 +67,10 @@ struct Exchange: Sendable {
             else {
                 throw PortalError.forbidden
             }
+            let isEnrolment = endpoint.path.hasPrefix(SecondFactorScreen.path)
+            if !signedIn.hasSecondFactor, !isEnrolment, site.demandsSecondFactor(signedIn.actor) {
+                throw SecondFactorDemand()
+            }
         }
         var submitted = SubmittedForm()
         if method == .post {
@@ -84,6 +88,9 @@ struct Exchange: Sendable {
             }
         }
         var request = request(signedIn: signedIn, parameters: match.parameters, submitted: submitted)
+        if endpoint.kind == .page, let found = try await findCitizen() {
+            (request.citizen, request.citizenSessionEnd) = (found.citizen, found.endsAt)
+        }
         if endpoint.kind == .admin { request.waitingWork = try await countWork(of: request.actor) }
         return request
     }
@@ -95,7 +102,9 @@ struct Exchange: Sendable {
 
     /// Files of somebody not logged in are not even read when too many forms with files came from their address block.
     private func refuseFlood(_ signedIn: SignedIn?, _ endpoint: Endpoint) throws {
-        guard signedIn == nil, endpoint.limits.fileBytes > 0 else { return }
+        // A page without fields for files, of a form of several pages, is sent in the other encoding.
+        let mayHoldFiles = http.headers[.contentType]?.lowercased().hasPrefix("multipart/") ?? false
+        guard signedIn == nil, endpoint.limits.fileBytes > 0, mayHoldFiles else { return }
         let key = "uploads \(AddressBlock(clientAddress).text)"
         if let wait = site.intake.admit(key, rules: IntakeLimiter.uploads, now: site.now()) {
             throw PortalError.tooManyRequests(retryAfterSeconds: wait)
@@ -129,6 +138,7 @@ struct Exchange: Sendable {
             texts: texts,
             client: client,
             session: signedIn?.session,
+            hasSecondFactor: signedIn?.hasSecondFactor ?? false,
             site: site,
             assembly: assembly,
             trace: trace)
@@ -138,6 +148,16 @@ struct Exchange: Sendable {
         guard let token = client.sessionToken else { return nil }
         trace.markPersonal()
         let (sessions, now) = (site.sessions, site.now())
+        return try await site.database.read { try sessions.find(token, now: now, in: $0) }
+    }
+
+    /// Without a service to sign in with nothing is looked for.
+    private func findCitizen() async throws -> CitizenSession? {
+        guard site.identityProvider != nil,
+            let token = cookies[CitizenSessions.cookie].flatMap(SessionToken.init(cookie:))
+        else { return nil }
+        trace.markPersonal()
+        let (sessions, now) = (CitizenSessions(vault: site.coreVault), site.now())
         return try await site.database.read { try sessions.find(token, now: now, in: $0) }
     }
 

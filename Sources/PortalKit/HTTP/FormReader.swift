@@ -151,7 +151,7 @@ private struct PartAssembler {
             let type = try files.store.mediaType(of: file.hash)
             uploads.append(
                 UploadedFile(
-                    field: field, name: FileName(name, type: type).text, hash: file.hash, bytes: file.size,
+                    field: field, name: name, hash: file.hash, bytes: file.size,
                     mediaType: type))
         }
         return SubmittedForm(values: FormValues(pairs), files: uploads)

@@ -34,10 +34,22 @@ public struct UploadedFile: Sendable {
     public let field: String
     /// The name on the sender's machine, made safe for display and download.
     public let name: String
+    /// The same with the ending that the sender gave it, for telling them about it.
+    let sentName: String
     /// The stored content.
     public let hash: ContentHash
     /// Size in bytes.
     public let bytes: Int
     /// What the content is, by its first bytes, never by what the sender claims.
     public let mediaType: MediaType
+
+    /// - Parameter name: as the sender called it.
+    init(field: String, name: String, hash: ContentHash, bytes: Int, mediaType: MediaType) {
+        self.field = field
+        self.name = FileName(name, type: mediaType).text
+        sentName = FileName(name).text
+        self.hash = hash
+        self.bytes = bytes
+        self.mediaType = mediaType
+    }
 }

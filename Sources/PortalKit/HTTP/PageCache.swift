@@ -26,7 +26,7 @@ final class PageCache: Sendable {
     private let limit: Int
 
     /// - Parameter limit: bytes of all answers together.
-    init(limit: Int = 4 << 20) {
+    init(limit: Int = 2 << 20) {
         self.limit = limit
     }
 

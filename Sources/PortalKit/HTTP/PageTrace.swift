@@ -8,6 +8,8 @@ final class PageTrace: Sendable {
         var expires: Date?
         /// Set when the answer holds something meant for one person: a form token, a message, a name.
         var isPersonal = false
+        /// What it shows that is counted each time it is sent.
+        var counted: Set<Tally.Entry> = []
     }
 
     private let state = Mutex(Notes())
@@ -22,6 +24,10 @@ final class PageTrace: Sendable {
         state.withLock { notes in
             notes.expires = min(notes.expires ?? moment, moment)
         }
+    }
+
+    func count(_ entry: Tally.Entry) {
+        state.withLock { _ = $0.counted.insert(entry) }
     }
 
     func markPersonal() {

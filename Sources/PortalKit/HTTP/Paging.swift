@@ -4,17 +4,21 @@ public struct Paging: Sendable, Equatable {
     public let number: Int
     /// Entries on a page.
     public let size: Int
-    /// Entries in all.
+    /// Entries in all, as far as they were counted.
     public let total: Int
+    /// Whether there may be more than were counted.
+    public let isTotalBounded: Bool
 
     /// A page of a list.
     ///
+    /// - Parameter limit: how far was counted, where counting all would take longer the more there are; nil for all.
     /// - Throws: ``PortalError/notFound`` for a page beyond the last; the first page always exists.
-    public init(number: Int, size: Int, total: Int) throws {
+    public init(number: Int, size: Int, total: Int, countedTo limit: Int? = nil) throws {
         guard number == 1 || (number - 1) * size < total else { throw PortalError.notFound }
         self.number = number
         self.size = size
         self.total = total
+        isTotalBounded = limit.map { total >= $0 } ?? false
     }
 
     /// Entries before this page.
@@ -62,7 +66,7 @@ public struct Pager: TemplateModel {
         previous = paging.number > 1 ? url(paging.number - 1) : nil
         next = paging.number < paging.pages ? url(paging.number + 1) : nil
         summary = texts(
-            "pager.summary",
+            paging.isTotalBounded ? "pager.summary_many" : "pager.summary",
             [
                 "first": String(paging.total == 0 ? 0 : paging.offset + 1),
                 "last": String(min(paging.offset + paging.size, paging.total)),

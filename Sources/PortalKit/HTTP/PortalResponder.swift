@@ -20,15 +20,21 @@ struct PortalResponder: HTTPResponder {
         let status = answer.response.status.code
         metrics.record(site: answer.site, status: status, duration: elapsed)
         if logger.logLevel <= .info {
-            // The path without its query: what people search for and what tokens carry stays out of the log.
+            // Without the query: what people search for and what tokens carry stays out of the log.
             logger.info(
                 "request",
                 metadata: [
-                    "site": "\(answer.site)", "method": "\(request.method.rawValue)", "path": "\(request.uri.path)",
+                    "site": "\(answer.site)", "method": "\(request.method.rawValue)",
+                    "path": "\(Self.logged(request.uri.path))",
                     "status": "\(status)", "ms": "\(elapsed.milliseconds)",
                 ])
         }
         return answer.response
+    }
+
+    /// A path without the token of a link by which somebody sets their password.
+    static func logged(_ path: String) -> String {
+        path.hasPrefix(PasswordLinkScreen.path + "/") ? PasswordLinkScreen.path + "/…" : path
     }
 
     private struct Answer {

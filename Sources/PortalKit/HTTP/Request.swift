@@ -27,13 +27,22 @@ public struct Request: Sendable {
     /// The module's texts in the language of the person who asks.
     public let texts: Texts
 
+    /// Whoever signed in with the site's identity service, on public pages; nil for everybody else.
+    public internal(set) var citizen: Citizen?
+
     let client: Client
     let session: Session?
+    /// Whether whoever asks is logged in with a second factor in force.
+    let hasSecondFactor: Bool
     let site: Site
     let assembly: Assembly
     let trace: PageTrace
     /// How many records wait for whoever asks, for the administration's menu.
     var waitingWork = 0
+    /// When the citizen's session ends.
+    var citizenSessionEnd: Date?
+    /// What modules add below the content of public pages.
+    var belowHTML = SafeHTML.empty
 
     /// Says what the answer is made from, so that it is made anew exactly when one of these changes.
     public func depends(on dependencies: Dependency...) {
@@ -56,9 +65,14 @@ public struct Request: Sendable {
     /// The page asked for by `?trang=`, starting at 1.
     ///
     /// - Throws: ``PortalError/notFound`` when it is no page number.
-    public func pageNumber() throws -> Int {
-        guard let text = query["trang"] else { return 1 }
-        guard let number = Int(text), (1...1_000_000).contains(number) else { throw PortalError.notFound }
+    public func pageNumber() throws -> Int { try number("trang", in: 1...1_000_000, default: 1) }
+
+    /// A whole number in the address's query.
+    ///
+    /// - Throws: ``PortalError/notFound`` when it is no number, or none in the range.
+    public func number(_ name: String, in range: ClosedRange<Int>, default usual: Int) throws -> Int {
+        guard let text = query[name] else { return usual }
+        guard let number = Int(text), range.contains(number) else { throw PortalError.notFound }
         return number
     }
 

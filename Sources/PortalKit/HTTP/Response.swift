@@ -8,6 +8,8 @@ public struct Response: Sendable {
         case bytes([UInt8])
         /// A stored file, sent in pieces.
         case file(ContentHash)
+        /// A file that is open, sent in pieces.
+        case opened(FileReader)
     }
 
     /// The HTTP status.

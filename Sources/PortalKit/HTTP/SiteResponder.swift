@@ -40,7 +40,8 @@ struct SiteResponder: Sendable {
     private func cacheKey(for request: Hummingbird.Request) -> String? {
         guard let header = request.headers[.cookie] else { return request.uri.string }
         let cookies = Cookies.parse(header)
-        guard cookies[Cookies.session] == nil, cookies[Cookies.flash] == nil else { return nil }
+        guard cookies[Cookies.session] == nil, cookies[CitizenSessions.cookie] == nil, cookies[Cookies.flash] == nil
+        else { return nil }
         guard let language = cookies[Cookies.language], language != site.identity.language,
             site.identity.languages.contains(language)
         else { return request.uri.string }
@@ -59,7 +60,16 @@ struct SiteResponder: Sendable {
             site.traffic.count(
                 request.uri.path, userAgent: request.headers[.userAgent] ?? "", at: site.now())
         }
+        count(page.counted, for: request)
         return writer.send(page)
+    }
+
+    /// Counts what an answer to everybody shows or opens.
+    private func count(_ entries: Set<Tally.Entry>, for request: Hummingbird.Request) {
+        guard request.method == .get else { return }
+        for entry in entries {
+            site.tally.count(entry.text, userAgent: request.headers[.userAgent] ?? "", at: site.now())
+        }
     }
 
     // MARK: - Endpoints
@@ -79,7 +89,8 @@ struct SiteResponder: Sendable {
         }
         let response: Response
         do {
-            let request = try await exchange.makeRequest(match)
+            var request = try await exchange.makeRequest(match)
+            if endpoint.kind == .page { request.belowHTML = await request.frameAdditions() }
             if endpoint.kind == .admin, let question = try ConfirmScreen.page(request) {
                 response = question
             } else if let module = endpoint.module {
@@ -97,9 +108,12 @@ struct SiteResponder: Sendable {
             return writer.send(await ErrorPages(exchange: exchange).response(for: error), exchange.client)
         }
         let notes = exchange.trace.notes
-        if let key, !notes.isPersonal, let page = writer.page(from: response) {
-            site.cache.store(page, for: key, notes: notes, begun: begun)
-            return send(page, writer, for: exchange.http)
+        if let key, !notes.isPersonal {
+            if let page = writer.page(from: response, counted: notes.counted) {
+                site.cache.store(page, for: key, notes: notes, begun: begun)
+                return send(page, writer, for: exchange.http)
+            }
+            count(notes.counted, for: exchange.http)
         }
         return try await writer.send(
             response, client: exchange.client, isPersonal: notes.isPersonal || endpoint.kind == .admin)

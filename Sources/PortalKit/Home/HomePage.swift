@@ -61,11 +61,14 @@ extension Request {
 
     /// The same request as another module sees it.
     func `in`(_ other: ActiveModule) -> Request {
-        Request(
+        var request = Request(
             method: method, path: path, query: query, parameters: parameters, headers: headers, form: form,
             uploads: uploads, refusedUploads: refusedUploads, actor: actor, now: now, module: other.context,
             texts: assembly.texts.texts(module: other.id, language: client.language), client: client, session: session,
+            hasSecondFactor: hasSecondFactor,
             site: site, assembly: assembly, trace: trace)
+        request.citizen = citizen
+        return request
     }
 }
 

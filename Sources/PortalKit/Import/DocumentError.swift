@@ -22,6 +22,8 @@ public enum DocumentError: Error, Equatable, Sendable {
     case tooComplex
     /// Reading took longer than so many seconds.
     case tooSlow(seconds: Int)
+    /// The pages are pictures of a text, as a scanner makes them: there are no words to read.
+    case noWords
     /// A program that the installation needs is not there.
     case programMissing(String)
 
@@ -34,6 +36,7 @@ public enum DocumentError: Error, Equatable, Sendable {
         case .duplicateEntry, .forbiddenDeclaration: "document.error.unsafe"
         case .encrypted: "document.error.encrypted"
         case .missingPart, .damaged: "document.error.damaged"
+        case .noWords: "document.error.no_words"
         case .programMissing: "document.error.program_missing"
         }
     }

@@ -20,36 +20,17 @@ enum IncidentRaising {
             let severity = Incident.Severity(rawValue: form["severity"])
         else { return try page(form, request) }
         let (text, seen, site) = (form["text"].normalizedInput(multiline: true), form["page"], request.site)
-        let context = site.coreContext(
-            texts: site.assembly.texts.texts(module: "core", language: site.identity.language))
-        let (id, told) = try await context.storage.write(as: request.actor) { change in
+        let mails = IncidentMails(site)
+        let (id, told) = try await mails.context.storage.write(as: request.actor) { change in
             let id = try IncidentStore.raise(
                 kind, severity, text: text, page: seen, by: account, in: change)
-            return (id, try tell(id, kind, severity, context, in: change))
+            return (id, try mails.raised(id, kind, severity, in: change))
         }
         let message =
             told == 0
             ? FlashMessage(.warning, request.texts("incident.raised_untold"))
             : FlashMessage(.success, request.texts("incident.raised", ["count": String(told)]))
         return .redirect(to: "\(AdminPath.incidents)/\(id)", message: message)
-    }
-
-    /// Tells those who direct the response, and returns how many; the mail says that there is something, not what.
-    private static func tell(
-        _ id: Int64, _ kind: Incident.Kind, _ severity: Incident.Severity, _ context: ModuleContext, in change: Change
-    ) throws -> Int {
-        let recipients = try PermissionHolders.find(CorePermission.incidents, in: change.database)
-            .filter { $0.id != change.actor.personId }
-            .compactMap { MailAddress($0.email, name: $0.fullName) }
-        let values = [
-            "site": context.site.name, "name": change.actor.name, "number": String(id),
-            "kind": context.texts(kind.textKey), "severity": context.texts(severity.textKey),
-            "url": "\(context.site.canonicalURL)\(AdminPath.incidents)/\(id)",
-        ]
-        for recipient in recipients {
-            try change.send(context.mail("incident", to: recipient, values, record: Incident.reference(id)))
-        }
-        return recipients.count
     }
 
     private static func form(page: String, _ texts: Texts) -> Form {

@@ -30,8 +30,11 @@ enum IncidentScreen {
         form.accept(request)
         guard form.isValid else { return try page(found, failed: (kind, form), request) }
         let (id, text) = (found.incident.id, form[kind.rawValue].normalizedInput(multiline: true))
-        let isDone = try await request.site.storage(for: "core").write(as: request.actor) { change in
-            try IncidentStore.note(kind, text, on: id, in: change)
+        let mails = IncidentMails(request.site)
+        let isDone = try await mails.context.storage.write(as: request.actor) { change in
+            guard try IncidentStore.note(kind, text, on: id, in: change) else { return false }
+            try mails.changed(found.incident, kind, in: change)
+            return true
         }
         let message =
             isDone
@@ -83,19 +86,19 @@ enum IncidentScreen {
             intro: texts("incident.confidential"), hasActions: false, actions: [],
             state: texts(isOpen ? "incident.is_open" : "incident.is_closed"), stateKind: isOpen ? "warning" : "success",
             facts: [
-                .init(label: texts("incident.severity"), value: texts(incident.severity.textKey)),
-                .init(label: texts("incident.raised_at"), value: VietnamTime(incident.raisedAt).timeText),
-                .init(label: texts("incident.raised_by"), value: incident.raisedName),
+                FactModel(texts("incident.severity"), texts(incident.severity.textKey)),
+                FactModel(texts("incident.raised_at"), VietnamTime(incident.raisedAt).timeText),
+                FactModel(texts("incident.raised_by"), incident.raisedName),
             ]
-                + (incident.page.isEmpty ? [] : [.init(label: texts("incident.page"), value: incident.page)])
+                + (incident.page.isEmpty ? [] : [FactModel(texts("incident.page"), incident.page)])
                 + (incident.closedAt.map {
-                    [.init(label: texts("incident.closed_at"), value: VietnamTime($0).timeText)]
+                    [FactModel(texts("incident.closed_at"), VietnamTime($0).timeText)]
                 } ?? []),
             paragraphs: paragraphs(incident.text), hasHistory: !found.actions.isEmpty,
-            history: found.actions.map { action in
-                IncidentModel.Event(
-                    time: MomentModel(action.at), actor: action.actorName,
-                    title: texts("incident.event.\(action.kind.rawValue)"), paragraphs: paragraphs(action.text))
+            events: found.actions.map { action in
+                EventModel(
+                    texts("incident.event.\(action.kind.rawValue)"), by: action.actorName, at: action.at,
+                    text: action.text)
             },
             parts: kinds.map { kind in
                 let form = failed.flatMap { $0.kind == kind ? $0.form : nil } ?? form(kind, texts)
@@ -120,18 +123,6 @@ enum IncidentScreen {
 
 /// What the template `admin/incident` shows.
 struct IncidentModel: TemplateModel {
-    struct Fact: Sendable {
-        let label: String
-        let value: String
-    }
-
-    struct Event: Sendable {
-        let time: MomentModel
-        let actor: String
-        let title: String
-        let paragraphs: [String]
-    }
-
     struct Part: Sendable {
         let title: String
         let form: FormModel
@@ -144,20 +135,18 @@ struct IncidentModel: TemplateModel {
     let state: String
     /// `warning` or `success`.
     let stateKind: String
-    let facts: [Fact]
+    let facts: [FactModel]
     let paragraphs: [String]
     let hasHistory: Bool
-    let history: [Event]
+    let events: [EventModel]
     let parts: [Part]
 
     static var example: IncidentModel {
         IncidentModel(
             title: "Sự cố số 3: Lộ, lọt bí mật", intro: "Chỉ người báo và người xử lý xem được", hasActions: true,
             actions: [AdminAction("Danh sách", url: "/quan-tri/su-co", isPrimary: true, icon: "list")],
-            state: "Đang xử lý", stateKind: "warning", facts: [Fact(label: "Người báo", value: "Nguyễn Thị Hạnh")],
+            state: "Đang xử lý", stateKind: "warning", facts: [.example],
             paragraphs: ["Có tệp lạ trên trang tin."], hasHistory: true,
-            history: [
-                Event(time: .example, actor: "Lê Quang Vinh", title: "đã ghi việc", paragraphs: ["Đã gỡ tệp."])
-            ], parts: [Part(title: "Ghi việc đã làm", form: .example)])
+            events: [.example], parts: [Part(title: "Ghi việc đã làm", form: .example)])
     }
 }

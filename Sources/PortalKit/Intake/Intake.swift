@@ -88,6 +88,14 @@ public struct Intake: Sendable {
     /// The status for the form when it is shown again.
     public var status: Int { if case .tooMany = obstacle { 429 } else { 422 } }
 
+    /// For a form that comes back before anybody wanted to send it, as after a click on a map: nothing is wrong yet. Only to
+    /// show the form again, never to take it in.
+    public var postponed: Intake {
+        var intake = self
+        intake.obstacle = nil
+        return intake
+    }
+
     var nonce: String? { request.method == .post ? ticket.nonce : nil }
 
     func model() -> IntakeModel {

@@ -39,11 +39,18 @@ public struct KeptUploads: Sendable {
     ///   - name: the name of the file field.
     ///   - types: what is taken, by content.
     ///   - maximum: how many files.
-    public init(_ request: Request, name: String = "files", types: Set<MediaType>, maximum: Int) {
+    ///   - present: those that the record has, for the form before it is sent.
+    public init(
+        _ request: Request, name: String = "files", types: Set<MediaType>, maximum: Int, present: [KeptUpload] = []
+    ) {
         self.name = name
         holder = request.session?.id ?? request.client.formCookie.value
         secrets = request.site.secrets
         texts = request.coreTexts
+        guard request.method == .post else {
+            files = present
+            return
+        }
         let ticked = Set(request.form.all("\(name)_keep"))
         files = kept(in: request.form["\(name)_kept"] ?? "").filter { ticked.contains($0.hash.rawValue) }
         for upload in request.uploads where upload.field == name && upload.bytes > 0 { take(upload, types, maximum) }
@@ -52,7 +59,7 @@ public struct KeptUploads: Sendable {
     private mutating func take(_ upload: UploadedFile, _ types: Set<MediaType>, _ maximum: Int) {
         guard !files.contains(where: { $0.hash == upload.hash }) else { return }
         guard types.contains(upload.mediaType) else {
-            faults.append(texts("intake.file_type", ["name": upload.name]))
+            faults.append(texts(refusal(of: upload), ["name": upload.sentName]))
             return
         }
         // Where there is room for one file only, the newest is meant.
@@ -65,6 +72,16 @@ public struct KeptUploads: Sendable {
             KeptUpload(
                 hash: upload.hash, name: FileName(upload.name, type: upload.mediaType).text,
                 mediaType: upload.mediaType, bytes: upload.bytes))
+    }
+
+    /// Why a file is not taken: what to do about an old document, or one that did not arrive whole, can be said.
+    private func refusal(of upload: UploadedFile) -> String {
+        let isDocument = [".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp"].contains { upload.sentName.hasSuffix($0) }
+        return switch upload.mediaType {
+        case .oldOffice, .rtf: "intake.file_old"
+        case .zip where isDocument: "intake.file_damaged"
+        default: "intake.file_type"
+        }
     }
 
     /// The form's fields for the files: those that are there already, each with its box, and the field for more. Call

@@ -8,6 +8,8 @@ public struct Job: Sendable {
     public let id: String
     /// When it is due.
     public let schedule: Schedule
+    /// The first moment after another at which it is due besides; nil when there is none.
+    let moment: (@Sendable (Date) async throws -> Date?)?
     /// It is cancelled after this time, and has failed then.
     public let timeLimit: Duration
     /// Does it, and may return one line to show about it.
@@ -18,10 +20,18 @@ public struct Job: Sendable {
         module: String, id: String, schedule: Schedule, timeLimit: Duration = .seconds(600),
         run: @escaping @Sendable () async throws -> String?
     ) {
+        self.init(module: module, id: id, schedule: schedule, timeLimit: timeLimit, moment: nil, run: run)
+    }
+
+    init(
+        module: String, id: String, schedule: Schedule, timeLimit: Duration = .seconds(600),
+        moment: (@Sendable (Date) async throws -> Date?)?, run: @escaping @Sendable () async throws -> String?
+    ) {
         self.module = module
         self.id = id
         self.schedule = schedule
         self.timeLimit = timeLimit
+        self.moment = moment
         self.run = run
     }
 }

@@ -15,6 +15,7 @@ public actor JobRunner {
     private let logger: Logger
     private var running: Set<String> = []
     private var tasks: [String: Task<Void, Never>] = [:]
+    private var alarm: Task<Void, Never>?
 
     static let migration = Migration(
         id: "jobs",
@@ -48,7 +49,9 @@ public actor JobRunner {
     public nonisolated func run(jobs: @escaping @Sendable () async -> [Job]) async {
         await wakeUp.run(every: .seconds(60)) {
             do {
-                try await self.beginDue(await jobs())
+                let jobs = await jobs()
+                try await self.beginDue(jobs)
+                await self.wakeForNextMoment(of: jobs)
             } catch is CancellationError {
                 return
             } catch {
@@ -99,8 +102,44 @@ public actor JobRunner {
         let lastRuns = try await database.write { database in
             try names.map { try Self.lastRun($0.0, $0.1, orKnownSince: moment, in: database) }
         }
-        return zip(jobs, lastRuns)
-            .filter { job, last in !running.contains(job.name) && job.schedule.latest(at: moment) > last }.map(\.0)
+        var due: [Job] = []
+        for (job, last) in zip(jobs, lastRuns) where !running.contains(job.name) {
+            let isDue = await isDue(job, since: last, at: moment)
+            if isDue, !running.contains(job.name) { due.append(job) }
+        }
+        return due
+    }
+
+    private func isDue(_ job: Job, since last: Date, at moment: Date) async -> Bool {
+        if job.schedule.latest(at: moment) > last { return true }
+        return await nextMoment(of: job, after: last).map { $0 <= moment } ?? false
+    }
+
+    private func nextMoment(of job: Job, after moment: Date) async -> Date? {
+        do {
+            return try await job.moment?(moment)
+        } catch {
+            logger.error("job \(job.name) could not say when it is due: \(error)")
+            return nil
+        }
+    }
+
+    /// Looks again when the first of the moments comes that jobs name, if it is before the minute is over.
+    private func wakeForNextMoment(of jobs: [Job]) async {
+        alarm?.cancel()
+        alarm = nil
+        let moment = now()
+        var first: Date?
+        for job in jobs {
+            guard let next = await nextMoment(of: job, after: moment) else { continue }
+            first = min(first ?? next, next)
+        }
+        guard let first, first.timeIntervalSince(moment) < 60 else { return }
+        alarm = Task { [wakeUp] in
+            // A moment too early would find nothing.
+            let pause = Duration.seconds(max(0, first.timeIntervalSince(moment))) + .milliseconds(20)
+            if (try? await Task.sleep(for: pause)) != nil { wakeUp.signal() }
+        }
     }
 
     /// Begins jobs without waiting for them: one that takes long must not keep the others from their times.
@@ -118,6 +157,7 @@ public actor JobRunner {
     }
 
     private func endAll() async {
+        alarm?.cancel()
         for task in tasks.values { task.cancel() }
         for task in tasks.values { await task.value }
     }

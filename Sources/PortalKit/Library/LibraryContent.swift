@@ -78,6 +78,11 @@ extension FileLibrary {
         return try takeIn(hash: file.hash, bytes: file.size, mediaType: type, name: name)
     }
 
+    /// Takes in a file that was kept with a form.
+    func takeIn(_ kept: KeptUpload) throws -> LibraryContent {
+        try takeIn(hash: kept.hash, bytes: kept.bytes, mediaType: kept.mediaType, name: kept.name)
+    }
+
     private func takeIn(hash: ContentHash, bytes: Int, mediaType: MediaType, name: String) throws -> LibraryContent {
         guard accepted.contains(mediaType) else { throw LibraryFault.typeRefused }
         if MediaType.pictures.contains(mediaType) {
@@ -95,7 +100,7 @@ extension FileLibrary {
                 original: LibraryContent.File(stored.original), files: stored.variants.map(LibraryContent.File.init))
         } catch PictureError.tooManyPixels {
             throw LibraryFault.tooManyPixels
-        } catch is PictureError {
+        } catch PictureError.notAPicture, PictureError.damaged {
             throw LibraryFault.damaged
         }
     }

@@ -53,7 +53,8 @@ public struct LibraryItem: Sendable, Hashable, Identifiable {
     /// Names the item in audit entries and dependencies.
     public var reference: RecordReference { Self.reference(id) }
 
-    static let widthParameter = "rong"
+    /// The parameter of an address that asks for a picture's width, in pixels.
+    public static let widthParameter = "rong"
 
     static let recordType = "core.library-item"
 
@@ -95,6 +96,14 @@ public struct LibraryItem: Sendable, Hashable, Identifiable {
             arguments: StatementArguments(ids.sorted())
         ).map(LibraryItem.init)
         return Dictionary(items.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// The id in what a person typed: the number, or the address, be it with the domain before it.
+    public static func id(typed text: String) -> Int64? {
+        let text = text.trimmingWhitespace
+        if let number = Int64(text) { return number > 0 ? number : nil }
+        guard let range = text.range(of: FileLibrary.path + "/") else { return nil }
+        return id(inAddress: String(text[range.lowerBound...].prefix { $0 != "?" && $0 != "#" }))
     }
 
     /// The id in an item's address or in what follows `/tep/`; nil when it is no such address.

@@ -1,7 +1,6 @@
 import GRDB
 
-/// Serves items of the library at their lasting addresses: to everybody those that a public record of an enabled module
-/// uses, to officers all.
+/// Serves items of the library at their lasting addresses, to whom ``FileAccess`` lets have them.
 enum LibraryPage {
     static let path = "\(FileLibrary.path)/:item"
 
@@ -9,10 +8,10 @@ enum LibraryPage {
         guard let name = request.parameters["item"], let id = LibraryItem.id(inAddress: name) else {
             throw PortalError.notFound
         }
-        let (modules, isOfficer) = (request.assembly.moduleIds, request.session != nil)
+        let access = FileAccess(request)
         let found = try await request.site.database.read { database -> LibraryItem? in
             guard let item = try LibraryItem.find(id, in: database) else { return nil }
-            return try isOfficer || LibraryUse.isPublic(id, modules: modules, in: database) ? item : nil
+            return try access.mayRead(item, in: database) ? item : nil
         }
         guard let item = found else { throw PortalError.notFound }
         guard item.url == request.path else { return .moved(to: item.url) }
@@ -21,6 +20,6 @@ enum LibraryPage {
         // A replaced content must show at once; asking again costs a 304.
         return try FilePage.answer(
             file.hash, name: item.content.name, mediaType: file.mediaType,
-            caching: isOfficer ? "private, no-cache" : "public, no-cache", request)
+            caching: access.isPersonal ? "private, no-cache" : "public, no-cache", request)
     }
 }

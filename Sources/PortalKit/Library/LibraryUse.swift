@@ -24,14 +24,6 @@ struct LibraryUse: Sendable, Hashable {
         return Dictionary(rows.map { ($0["item_id"], $0["uses"]) }, uniquingKeysWith: { first, _ in first })
     }
 
-    /// Whether the public sees the item through a record of one of these modules.
-    static func isPublic(_ id: Int64, modules: [String], in database: Database) throws -> Bool {
-        try String.fetchAll(
-            database, sql: "SELECT DISTINCT module FROM core_library_uses WHERE item_id = ? AND is_public = 1",
-            arguments: [id]
-        ).contains(where: modules.contains)
-    }
-
     /// The records that use an item, with their titles, the latest first: one query.
     static func all(of id: Int64, limit: Int = 200, in database: Database) throws -> [LibraryUse] {
         try Row.fetchAll(database, sql: query, arguments: [id, limit]).map { row in

@@ -140,17 +140,18 @@ public actor MailQueue {
         } catch {
             try Task.checkCancellation()
             logger.warning("mail \(queued.id) to \(recipient.masked) failed: \(error)")
-            let isFinal = queued.attempts + 1 >= Self.attempts
+            let isPermanent = (error as? MailTransportError)?.isPermanent ?? false
+            let isFinal = isPermanent || queued.attempts + 1 >= Self.attempts
             try await fail(queued, error: String("\(error)".prefix(500)), isFinal: isFinal)
             return false
         }
-        let id = queued.id
+        let (id, isForgotten) = (queued.id, !transport.isTrial)
         try await database.write { database in
             try database.execute(
                 sql: """
                     UPDATE core_mail SET state = 'sent', attempts = attempts + 1, ended_at = ?, next_at = NULL,
-                        error = NULL, text = CASE is_confidential WHEN 1 THEN '' ELSE text END WHERE id = ?
-                    """, arguments: [moment, id])
+                        error = NULL, text = CASE WHEN is_confidential AND ? THEN '' ELSE text END WHERE id = ?
+                    """, arguments: [moment, isForgotten, id])
         }
         return true
     }

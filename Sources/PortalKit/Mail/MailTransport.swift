@@ -5,8 +5,16 @@ public protocol MailTransport: Sendable {
     /// Whether mails leave at all; when not, they wait in the queue until a transport is configured.
     var isActive: Bool { get }
 
+    /// Whether this is a trial from which no mail reaches anybody: then also confidential mails are kept, to be read.
+    var isTrial: Bool { get }
+
     /// Hands one mail over; once it returns, the mail is the transport's care.
     func deliver(_ message: MailMessage) async throws
+}
+
+extension MailTransport {
+    /// Mails reach people.
+    public var isTrial: Bool { false }
 }
 
 /// No mail leaves the site.
@@ -31,6 +39,9 @@ public struct FolderMailTransport: MailTransport {
     public init(path: String) {
         folder = URL(fileURLWithPath: path, isDirectory: true)
     }
+
+    /// Whoever may read the folder, or the list of mails, is the only reader.
+    public var isTrial: Bool { true }
 
     /// Mails leave.
     public var isActive: Bool { true }
@@ -114,10 +125,13 @@ private final class ProcessHandle: @unchecked Sendable {
 public struct MailTransportError: Error, CustomStringConvertible, Equatable {
     /// What went wrong, in one line.
     public let reason: String
+    /// Whether another attempt would fail in the same way, as when the recipient does not exist.
+    public let isPermanent: Bool
 
     /// Makes an error.
-    public init(reason: String) {
+    public init(reason: String, isPermanent: Bool = false) {
         self.reason = reason
+        self.isPermanent = isPermanent
     }
 
     /// The reason.

@@ -76,12 +76,36 @@ extension MailQueue {
 
     static let listing = "SELECT * FROM core_mail WHERE state = ? AND id < ? ORDER BY id DESC LIMIT ?"
 
-    /// Puts a mail that was given up back into the queue.
+    /// One page of the mails of a state, newest first.
+    static func page(
+        _ state: QueuedMail.State, limit: Int, offset: Int, in database: Database
+    ) throws -> [QueuedMail] {
+        try QueuedMail.fetchAll(
+            database, sql: "SELECT * FROM core_mail WHERE state = ? ORDER BY id DESC LIMIT ? OFFSET ?",
+            arguments: [state.rawValue, limit, offset])
+    }
+
+    /// How many mails there are of each state.
+    static func counts(in database: Database) throws -> [QueuedMail.State: Int] {
+        let rows = try Row.fetchAll(database, sql: "SELECT state, COUNT(*) AS n FROM core_mail GROUP BY state")
+        var counts: [QueuedMail.State: Int] = [:]
+        for row in rows {
+            if let state = QueuedMail.State(rawValue: row["state"]) { counts[state] = row["n"] }
+        }
+        return counts
+    }
+
+    /// One mail, or nil.
+    static func find(_ id: Int64, in database: Database) throws -> QueuedMail? {
+        try QueuedMail.fetchOne(database, sql: "SELECT * FROM core_mail WHERE id = ?", arguments: [id])
+    }
+
+    /// Puts a mail that was given up back into the queue, or has one that waits tried at once.
     public static func retry(_ id: Int64, now: Date, in database: Database) throws {
         try database.execute(
             sql: """
                 UPDATE core_mail SET state = 'waiting', attempts = 0, next_at = ?, ended_at = NULL
-                WHERE id = ? AND state = 'failed'
+                WHERE id = ? AND state <> 'sent'
                 """, arguments: [now, id])
     }
 }

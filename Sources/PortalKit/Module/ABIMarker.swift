@@ -11,9 +11,27 @@ enum ABIMarker {
     /// The number that the library at this path was built with, or nil when the file holds none.
     static func read(fromLibrary path: String) throws -> String? {
         let data = try Data(contentsOf: URL(fileURLWithPath: path), options: .alwaysMapped)
-        guard let start = data.range(of: Data(prefix.utf8)) else { return nil }
-        let end = data[start.upperBound...].prefix(200).firstIndex(of: UInt8(ascii: ";"))
-        return end.map { String(decoding: data[start.upperBound..<$0], as: UTF8.self) }
+        return data.withUnsafeBytes { bytes in
+            guard let start = end(of: Array(prefix.utf8), in: bytes) else { return nil }
+            let number = bytes[start...].prefix(200)
+            return number.firstIndex(of: UInt8(ascii: ";")).map { String(decoding: number[..<$0], as: UTF8.self) }
+        }
+    }
+
+    /// Where the bytes sought end. With the C library: Foundation takes longer to search a library of some MiB than it
+    /// takes to load it.
+    private static func end(of sought: [UInt8], in bytes: UnsafeRawBufferPointer) -> Int? {
+        guard let base = bytes.baseAddress, let first = sought.first else { return nil }
+        var position = 0
+        while position + sought.count <= bytes.count {
+            guard let found = memchr(base + position, Int32(first), bytes.count - sought.count + 1 - position) else {
+                return nil
+            }
+            position = UnsafeRawPointer(found) - base
+            if memcmp(found, sought, sought.count) == 0 { return position + sought.count }
+            position += 1
+        }
+        return nil
     }
 }
 

@@ -7,7 +7,7 @@ struct ActiveModule: Sendable {
     let instance: any PortalModule
     let contributions: Contributions
     /// What it adds to the frame of public pages, by language.
-    let frames: [String: PublicFrame]
+    let frames: PerLanguage<PublicFrame>
     let context: ModuleContext
     let folder: ModuleFolder
     let use = UseCount()

@@ -1,4 +1,5 @@
 public import Foundation
+public import GRDB
 
 /// Answers one request.
 public typealias Handler = @Sendable (Request) async throws -> Response
@@ -63,22 +64,33 @@ public struct AdminMenuEntry: Sendable {
     let title: String
     let path: String
     let permissions: [String]
+    let needsWhole: Bool
     let order: Int
 
     /// - Parameters:
     ///   - title: the key of its text among the module's translations.
     ///   - path: below `/quan-tri/<module id>`.
     ///   - permission: who sees it.
-    public init(title: String, path: String = "/", permission: String, order: Int = 100) {
-        self.init(title: title, path: path, anyOf: [permission], order: order)
+    ///   - needsWhole: whether it is shown only to those who hold the permission everywhere, not just in some scope.
+    public init(
+        title: String, path: String = "/", permission: String, needsWhole: Bool = false, order: Int = 100
+    ) {
+        self.init(title: title, path: path, anyOf: [permission], needsWhole: needsWhole, order: order)
     }
 
     /// An entry that each of several permissions shows.
-    public init(title: String, path: String = "/", anyOf permissions: [String], order: Int = 100) {
+    public init(
+        title: String, path: String = "/", anyOf permissions: [String], needsWhole: Bool = false, order: Int = 100
+    ) {
         self.title = title
         self.path = path
         self.permissions = permissions
+        self.needsWhole = needsWhole
         self.order = order
+    }
+
+    func isShown(to actor: Actor) -> Bool {
+        permissions.contains { needsWhole ? actor.may($0) : actor.permissions.allowsSomewhere($0) }
     }
 }
 
@@ -178,6 +190,17 @@ public struct HomeBlock: Sendable {
     }
 }
 
+/// Something that a module adds to public pages, its own and others': it stands below their content, before the footer.
+public struct FrameAddition: Sendable {
+    let render: @Sendable (Request) async throws -> SafeHTML?
+
+    /// - Parameter render: makes it for the page that is asked for, by `request.path`; nil when there is nothing to show
+    ///   there. It is asked each time a page is made, so it reads little, and says what it depends on as a page does.
+    public init(render: @escaping @Sendable (Request) async throws -> SafeHTML?) {
+        self.render = render
+    }
+}
+
 /// A check that the core makes before a record takes a transition, whatever the way to it.
 public struct WorkflowGate: Sendable {
     let id: String
@@ -198,15 +221,46 @@ struct WorkflowContribution: Sendable {
 
 /// A kind of content that the portal's search finds.
 public struct SearchSource: Sendable {
-    let kind: String
-    let reindex: @Sendable (Change) throws -> Void
+    /// Records that are indexed a few at a time.
+    struct Records: Sendable {
+        let type: String
+        let ids: @Sendable (Database, Int64, Int) throws -> [Int64]
+        let entries: @Sendable (Database, Int64) throws -> [SearchEntry]
+    }
 
+    /// How the index is written anew.
+    enum Way: Sendable {
+        case atOnce(@Sendable (Change) throws -> Void)
+        case inBatches(Records)
+    }
+
+    let kind: String
+    let way: Way
+
+    /// Content of which there is never much: it is indexed anew in one transaction.
+    ///
     /// - Parameters:
     ///   - kind: `article`; its label is the text `search.kind.<kind>`.
     ///   - reindex: writes the entries of all public records anew.
     public init(kind: String, reindex: @escaping @Sendable (Change) throws -> Void) {
         self.kind = kind
-        self.reindex = reindex
+        way = .atOnce(reindex)
+    }
+
+    /// Content of which there may be a lot: it is indexed anew a few records at a time, while people read and write.
+    ///
+    /// - Parameters:
+    ///   - kind: `article`; its label is the text `search.kind.<kind>`.
+    ///   - type: the type of the records, as in ``RecordReference``: `news.article`.
+    ///   - ids: the public records with an id greater than the one given, by id, at most as many as asked for.
+    ///   - entries: what the search is to know of one of them, an entry for each language; empty when it is not public.
+    public init(
+        kind: String, type: String,
+        ids: @escaping @Sendable (_ database: Database, _ after: Int64, _ limit: Int) throws -> [Int64],
+        entries: @escaping @Sendable (_ database: Database, _ id: Int64) throws -> [SearchEntry]
+    ) {
+        self.kind = kind
+        way = .inBatches(Records(type: type, ids: ids, entries: entries))
     }
 }
 
@@ -237,6 +291,7 @@ struct ContentContribution: Sendable {
 public struct JobDefinition: Sendable {
     let id: String
     let schedule: Schedule
+    private(set) var moment: (@Sendable (ModuleContext, Date) async throws -> Date?)?
     let run: @Sendable (ModuleContext) async throws -> Void
 
     /// - Parameter id: unique in the module.
@@ -246,6 +301,19 @@ public struct JobDefinition: Sendable {
         self.id = id
         self.schedule = schedule
         self.run = run
+    }
+
+    /// The job, due besides at moments that records name, as at the end of an article: to the second for what was known a
+    /// minute before, with the schedule for the rest.
+    ///
+    /// - Parameter moment: the first such moment after another, nil when there is none; a range of an index, since it is
+    ///   asked each minute.
+    public func also(
+        at moment: @escaping @Sendable (ModuleContext, _ after: Date) async throws -> Date?
+    ) -> JobDefinition {
+        var job = self
+        job.moment = moment
+        return job
     }
 }
 

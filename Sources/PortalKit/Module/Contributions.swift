@@ -8,10 +8,13 @@ struct Contributions: Sendable {
     var adminScreens: [AdminScreen] = []
     var adminMenu: [AdminMenuEntry] = []
     var menu: [MenuEntry] = []
+    var citizenPages: [CitizenPage] = []
     var blocks: [HomeBlock] = []
-    var templates: [String: any TemplateModel] = [:]
+    var frameAdditions: [FrameAddition] = []
+    var templates: [String: any TemplateModel.Type] = [:]
     var migrations: [Migration] = []
     var workflows: [WorkflowContribution] = []
+    var revisions: [RevisedRecords] = []
     var searchSources: [SearchSource] = []
     var contentLoaders: [ContentContribution] = []
     var jobs: [JobDefinition] = []
@@ -24,6 +27,9 @@ struct Contributions: Sendable {
     var dashboard: [DashboardContribution] = []
     var permissionScopes: [PermissionScopes] = []
     var starterRoles: [StarterRole] = []
+    var fileReaders: [String: RecordReader] = [:]
+    var documentImporter: DocumentImporter?
+    var personalData: [PersonalDataSource] = []
 
     init(module: String) {
         self.module = module
@@ -33,7 +39,8 @@ struct Contributions: Sendable {
     private var usedPermissions: [String] {
         let screens = adminScreens.flatMap(\.permissions) + adminMenu.flatMap(\.permissions)
         let roles = starterRoles.flatMap(\.permissions).filter { !CorePermission.isOne($0) }
-        return screens + dashboard.flatMap(\.permissions) + permissionScopes.flatMap(\.permissions) + roles
+        return screens + revisions.flatMap(\.permissions) + dashboard.flatMap(\.permissions)
+            + permissionScopes.flatMap(\.permissions) + roles
     }
 
     /// Declarations that contradict each other or the manifest, in words for a module developer.
@@ -49,6 +56,12 @@ struct Contributions: Sendable {
         for workflow in workflows where !workflow.type.id.hasPrefix(manifest.id + ".") {
             faults.append("the workflow '\(workflow.type.id)' must begin with '\(manifest.id).'")
         }
+        for type in personalData.map(\.type) where !type.hasPrefix(manifest.id + ".") {
+            faults.append("the type of records '\(type)' must begin with '\(manifest.id).'")
+        }
+        for type in fileReaders.keys where !type.hasPrefix(manifest.id + ".") {
+            faults.append("the type of records '\(type)' must begin with '\(manifest.id).'")
+        }
         let names: [(String, [String])] = [
             ("route", routes.map { "\($0.method.rawValue) \($0.path)" }),
             ("API route", apiRoutes.map(\.path)),
@@ -61,6 +74,7 @@ struct Contributions: Sendable {
             ("feed", feeds.map(\.path)),
             ("report section", reportSections.map(\.id)),
             ("starter role", starterRoles.map(\.id)),
+            ("kind of revised records", revisions.map(\.type)),
         ]
         for (kind, names) in names {
             for name in Set(names) where names.filter({ $0 == name }).count > 1 {

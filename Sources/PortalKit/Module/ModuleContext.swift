@@ -49,6 +49,9 @@ public struct ModuleContext: Sendable {
     /// Takes records through the steps of their workflows; enforces permissions and gates whatever the way.
     public var workflow: WorkflowEngine { services.workflow() }
 
+    /// The days on which the authority works, for terms that a module counts itself.
+    public var workingDays: WorkingDays { workflow.calendar }
+
     /// The mail in its module's words.
     ///
     /// - Parameters:
@@ -66,4 +69,6 @@ public struct ModuleContext: Sendable {
 struct ServiceDirectory: Sendable {
     let find: @Sendable (ObjectIdentifier) -> Any?
     let workflow: @Sendable () -> WorkflowEngine
+    /// A key for one purpose, derived from the site's secret.
+    var key: @Sendable (String) -> [UInt8] = { _ in systemRandomBytes(SiteSecrets.length) }
 }

@@ -7,11 +7,11 @@ struct ModuleLibrary: Sendable {
     let path: String
     var abi = ABIMarker.current
     /// The file as it was when it was opened; nil for a module that is linked in.
-    var stamp: FileStamp?
+    var stamp: FileStatus?
 
     /// Whether the file has been built anew since; what is opened stays as it was until the process ends.
     var hasChanged: Bool {
-        guard let stamp, let now = FileStamp(path) else { return false }
+        guard let stamp, let now = FileStatus(path) else { return false }
         return now != stamp
     }
 
@@ -42,7 +42,7 @@ struct ModuleLibrary: Sendable {
 
     private static func load(_ path: String) throws(ModuleRefusal) -> ModuleLibrary {
         guard FileManager.default.fileExists(atPath: path) else { throw .missingLibrary(path) }
-        let stamp = FileStamp(path)
+        let stamp = FileStatus(path)
         let abi: String?
         do {
             abi = try ABIMarker.read(fromLibrary: path)

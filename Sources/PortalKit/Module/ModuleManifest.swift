@@ -95,6 +95,6 @@ enum MountPath {
     }
 
     private static let reserved = [
-        "/quan-tri", "/tim-kiem", "/api", "/tep", "/assets", "/healthz", "/metrics", "/sitemap",
+        "/quan-tri", "/tim-kiem", "/api", "/tep", "/assets", "/healthz", "/metrics", "/sitemap", CitizenPath.account,
     ]
 }

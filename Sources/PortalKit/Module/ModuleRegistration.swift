@@ -75,14 +75,28 @@ public struct ModuleRegistration: Sendable {
         contributions.menu.append(entry)
     }
 
+    /// A page for citizens who signed in with the site's identity service, named on the page of their account.
+    ///
+    /// - Parameters:
+    ///   - title: a text key.
+    ///   - path: below the module's mount path.
+    public mutating func citizenPage(_ title: String, path: String) {
+        contributions.citizenPages.append(CitizenPage(title: title, path: path))
+    }
+
     /// A block that `site.yml` can put on the home page as `<module id>.<block id>`.
     public mutating func block(_ block: HomeBlock) {
         contributions.blocks.append(block)
     }
 
+    /// Something that stands below the content of public pages, before the footer.
+    public mutating func frame(_ addition: FrameAddition) {
+        contributions.frameAdditions.append(addition)
+    }
+
     /// A template with an example of its model, by which site templates are checked and documented.
     public mutating func template(_ name: String, _ model: (some TemplateModel).Type) {
-        contributions.templates[name] = model.example
+        contributions.templates[name] = model
     }
 
     // MARK: - Roles
@@ -112,6 +126,37 @@ public struct ModuleRegistration: Sendable {
     ) throws {
         try type.validate()
         contributions.workflows.append(WorkflowContribution(type: type, gates: gates, records: records))
+    }
+
+    /// Who may see the files that records of a type have been given by ``Change/setFiles(_:of:isPublic:)``, while they are
+    /// not public. Records with a workflow need not say it: whoever may see a record's steps sees its files.
+    ///
+    /// - Parameter type: the type in their references: `events.entry`.
+    public mutating func files(of type: String, visibleTo reader: @escaping RecordReader) {
+        contributions.fileReaders[type] = reader
+    }
+
+    /// How records answer for the personal data in them: on the portal's screen that finds, gives out and erases what it
+    /// holds of one person (law 91/2025/QH15).
+    public mutating func personalData(_ source: PersonalDataSource) {
+        contributions.personalData.append(source)
+    }
+
+    /// How documents that people bring in become drafts of this module: on the screen that the portal then has for it,
+    /// and by `dinh import`.
+    public mutating func documentImport(_ importer: DocumentImporter) {
+        contributions.documentImporter = importer
+        for method in [Method.get, .post] {
+            adminScreen(
+                method, importer.path, permission: importer.permission,
+                limits: method == .post ? DocumentImport.limits : .form
+            ) { try await DocumentImportScreen.answer(importer, $0) }
+        }
+    }
+
+    /// A kind of record whose revisions people can look at, compare and restore.
+    public mutating func revisions(_ records: RevisedRecords) {
+        contributions.revisions.append(records)
     }
 
     /// A kind of content that the portal's search finds.

@@ -61,13 +61,20 @@ final class BackgroundWork: Sendable {
     private func dueJobs() -> [Job] {
         let ofModules = site.assembly.modules.flatMap { module in
             module.contributions.jobs.map { job in
-                Job(module: module.id, id: job.id, schedule: job.schedule) {
+                Job(module: module.id, id: job.id, schedule: job.schedule, moment: moments(of: job, in: module)) {
                     try await module.use.during { try await job.run(module.context) }
                     return nil
                 }
             }
         }
         return CoreJobs.all(site) + ofModules
+    }
+
+    private func moments(
+        of job: JobDefinition, in module: ActiveModule
+    ) -> (@Sendable (Date) async throws -> Date?)? {
+        guard let moment = job.moment else { return nil }
+        return { after in try await module.use.during { try await moment(module.context, after) } }
     }
 }
 
@@ -77,11 +84,16 @@ enum CoreJobs {
         [
             Job(module: "core", id: "sessions", schedule: .every(minutes: 10)) {
                 try await site.database.write { try site.sessions.purge(now: site.now(), in: $0) }
+                try await site.database.write { try CitizenSessions.purge(now: site.now(), in: $0) }
                 return nil
             },
             Job(module: "core", id: "addresses", schedule: .daily(hour: 3, minute: 5)) {
                 try await site.database.write { try FamiliarAddresses.purge(now: site.now(), in: $0) }
                 try await site.database.write { try AccountLinkStore.purge(now: site.now(), in: $0) }
+                return nil
+            },
+            Job(module: "core", id: "drafts", schedule: .daily(hour: 3, minute: 25)) {
+                try await site.database.write { try FormDrafts.prune(now: site.now(), in: $0) }
                 return nil
             },
             Job(module: "core", id: "outbox", schedule: .daily(hour: 3, minute: 15)) {
@@ -100,6 +112,9 @@ enum CoreJobs {
             Job(module: "core", id: WorkDigest.job, schedule: .daily(hour: 7, minute: 0)) {
                 try await WorkDigest.send(site)
             },
+            Job(module: "core", id: ReportDrawing.job, schedule: .daily(hour: 6, minute: 30)) {
+                try await ReportDrawing.drawDue(site)
+            },
             Job(module: "core", id: "traffic", schedule: .every(minutes: 5)) {
                 try await site.writeTraffic()
             },
@@ -107,9 +122,9 @@ enum CoreJobs {
                 try await BlockingWork.run { try SecrecyScans.scanNew(in: site.files, now: site.now()) }
             },
             Job(module: "core", id: "files", schedule: .daily(hour: 3, minute: 20)) {
-                try await removeOrphans(site)
+                try await site.backups.whileIdle { try await removeOrphans(site) }
             },
-        ]
+        ] + backup(site)
     }
 
     private static func removeOrphans(_ site: Site) async throws -> String? {

@@ -6,7 +6,8 @@ import ServiceLifecycle
 
 /// Takes the commands of other processes for a site that is being served, on a socket in the site's data folder.
 ///
-/// Each connection is one line of JSON (``SiteCommand``) and one line back (``SiteAnswer``). Who may enter the data
+/// Each connection is one line of JSON (``SiteCommand``) and lines back (``SiteAnswer``): how far the work is, as often as
+/// there is something to say, and at the end what came of it. Who may enter the data
 /// folder may open the database as well, so the file's mode is the only key.
 public struct ControlServer: Sendable {
     /// The longest line of either side, in bytes.
@@ -61,19 +62,27 @@ public struct ControlServer: Sendable {
         do {
             try await connection.executeThenClose { inbound, outbound in
                 let line = try await TimeLimit().run(Self.patience) { try await ControlLine.read(inbound) }
+                let (progress, report) = AsyncStream.makeStream(
+                    of: CommandProgress.self, bufferingPolicy: .bufferingNewest(1))
                 // The command goes on even if whoever sent it goes away.
-                let answer = await Task<SiteAnswer, Never> { await self.answer(line) }.value
-                try await outbound.write(ControlLine.encode(answer))
+                let work = Task<SiteAnswer, Never> {
+                    defer { report.finish() }
+                    return await self.answer(line) { report.yield($0) }
+                }
+                for await step in progress { try await outbound.write(ControlLine.encode(SiteAnswer.progress(step))) }
+                try await outbound.write(ControlLine.encode(await work.value))
             }
         } catch {
             site.logger.debug("control connection ended", metadata: ["error": "\(error)"])
         }
     }
 
-    private func answer(_ line: String?) async -> SiteAnswer {
+    private func answer(
+        _ line: String?, report: @escaping @Sendable (CommandProgress) -> Void
+    ) async -> SiteAnswer {
         guard let line, let command = try? JSONText.decode(SiteCommand.self, from: line) else {
             return .failed("the command was not understood; use the same version of dinh as the running server")
         }
-        return await site.perform(command)
+        return await site.perform(command, report: report)
     }
 }

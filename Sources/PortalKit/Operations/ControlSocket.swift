@@ -70,11 +70,21 @@ enum ControlLine {
 
     /// The first line, or nil when the other side ends or sends more than the limit before a line is complete.
     static func read(_ inbound: NIOAsyncChannelInboundStream<ByteBuffer>) async throws -> String? {
+        try await first(of: inbound) { $0 }
+    }
+
+    /// What the first line gives that is not passed over; nil when the other side ends before, or sends a line that is
+    /// longer than the limit.
+    static func first<Value>(
+        of inbound: NIOAsyncChannelInboundStream<ByteBuffer>, _ value: (String) throws -> Value?
+    ) async throws -> Value? {
         var bytes: [UInt8] = []
         for try await buffer in inbound {
             bytes.append(contentsOf: buffer.readableBytesView)
-            if let end = bytes.firstIndex(of: UInt8(ascii: "\n")) {
-                return String(validating: bytes[..<end], as: UTF8.self)
+            while let end = bytes.firstIndex(of: UInt8(ascii: "\n")) {
+                guard let line = String(validating: bytes[..<end], as: UTF8.self) else { return nil }
+                if let found = try value(line) { return found }
+                bytes.removeSubrange(...end)
             }
             guard bytes.count <= ControlServer.lineLimit else { return nil }
         }

@@ -27,7 +27,7 @@ public struct Server: Sendable {
     ///
     /// - Parameter onRunning: called with the port once requests are answered.
     public func run(onRunning: @escaping @Sendable (Int) async -> Void = { _ in }) async throws {
-        ProcessMemory.limitArenas()
+        ProcessMemory.economise()
         var control: [ControlService] = []
         for site in portal.sites {
             let lock = try await ServingLock.take(dataFolder: site.dataFolder, site: site.id, patience: .seconds(5))
@@ -51,6 +51,7 @@ public struct Server: Sendable {
                 logger: logger))
         try await group.run()
         for site in portal.sites {
+            await site.backups.stop()
             await site.stopModules()
             if site.sessions.needsFlush { try await site.database.write { try site.sessions.flush(in: $0) } }
         }

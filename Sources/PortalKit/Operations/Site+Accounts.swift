@@ -7,9 +7,11 @@ extension Site {
     /// - Parameter roles: names of roles, as the administration shows them.
     /// - Throws: ``SiteCommandFailure`` in words for the person.
     public func addAccount(
-        login: String, fullName: String, office: String = "", password: String, roles: [String]
+        login: String, fullName: String, office: String = "", body: String = "", email: String? = nil, password: String,
+        roles: [String]
     ) async throws -> AccountSummary {
-        let details = AccountDetails(login: login, fullName: fullName, office: office)
+        let email = email ?? (login.contains("@") ? login : "")
+        let details = AccountDetails(login: login, fullName: fullName, office: office, body: body, email: email)
         return try await explaining {
             let details = try details.validated()
             let hash = try await hash(password, names: details.guessableNames)
@@ -107,7 +109,7 @@ public struct AccountSummary: Codable, Sendable, Equatable {
     public let name: String
     /// Their office.
     public let office: String
-    /// `active` or `blocked`.
+    /// `active`, `blocked`, or `invited`: the person has not set a password yet.
     public let state: String
     /// The names of its roles.
     public let roles: [String]
@@ -118,7 +120,7 @@ public struct AccountSummary: Codable, Sendable, Equatable {
         login = account.login
         name = account.fullName
         office = account.office
-        state = account.state.rawValue
+        state = account.state == .active && !account.hasPassword ? "invited" : account.state.rawValue
         self.roles = roles
         lastLogin = account.lastLoginAt
     }

@@ -96,8 +96,13 @@ public struct SiteCheck: Sendable {
             texts: texts)
         let home = HomeCheck(
             blocks: parts.configuration.home, modules: modules, listed: Set(parts.configuration.modules.map(\.id)))
+        let workflows = WorkflowCheck(
+            workflows: parts.configuration.workflows, modules: modules,
+            listed: Set(parts.configuration.modules.map(\.id)))
         let faults =
-            moduleFaults + AddressCheck(modules: modules).faults + home.faults + texts.faults + templates.faults
-        return faults + (try await SiteTrial(parts: parts, journal: journal).faults(besides: moduleFaults))
+            moduleFaults + AddressCheck(modules: modules).faults + home.faults + workflows.faults + texts.faults
+            + templates.faults
+        return faults
+            + (try await SiteTrial(parts: parts, journal: journal).faults(besides: moduleFaults + workflows.faults))
     }
 }

@@ -24,8 +24,12 @@ public enum SiteCommand: Codable, Sendable, Equatable {
     case set(module: String, values: [String: String])
     /// Brings content files in: of one folder below `content/`, or of all.
     case loadContent(folder: String?)
+    /// Makes a draft of a file.
+    case importDocument(DocumentImportOrder)
     /// Writes the search index anew.
     case reindex
+    /// Makes a backup now.
+    case backup
     /// Draws the periodic report over the time from `start` up to `end`.
     case report(start: Date, end: Date)
 
@@ -39,7 +43,9 @@ public enum SiteCommand: Codable, Sendable, Equatable {
             case .restore: "module restore"
             case .set: "module settings"
             case .loadContent: "content load"
+            case .importDocument: "import"
             case .reindex: "search reindex"
+            case .backup: "backup create"
             case .status, .modules, .impact, .settings, .report: "inspect"
             }
         return .command("dinh \(name)")
@@ -48,6 +54,8 @@ public enum SiteCommand: Codable, Sendable, Equatable {
 
 /// What a site answers to a command.
 public enum SiteAnswer: Codable, Sendable, Equatable {
+    /// It is at work; the answer is still to come.
+    case progress(CommandProgress)
     /// It is done; a sentence for the person.
     case done(String)
     /// It cannot be done; one line that says why and what to do.
@@ -62,8 +70,24 @@ public enum SiteAnswer: Codable, Sendable, Equatable {
     case settings([SettingSummary])
     /// What loading content did, an entry for each folder.
     case content([ContentSummary])
+    /// What became of a file.
+    case imported(ImportSummary)
     /// The sections of the report.
     case report([ReportPart])
+}
+
+/// How far a command is.
+public struct CommandProgress: Codable, Sendable, Equatable {
+    /// What is being done, in words for the terminal.
+    public let step: String
+    /// How much of this step is done, from 0 to 1; nil where nobody knows.
+    public let share: Double?
+
+    /// A step and how much of it is done.
+    public init(_ step: String, share: Double? = nil) {
+        self.step = step
+        self.share = share
+    }
 }
 
 /// How a site is doing.
@@ -124,16 +148,4 @@ public struct ContentSummary: Codable, Sendable, Equatable {
     public let unchanged: Int
     /// Files that could not be taken.
     public let faults: [Fault]
-}
-
-/// One section of the periodic report.
-public struct ReportPart: Codable, Sendable, Equatable {
-    /// The module whose section it is.
-    public let module: String
-    /// The section's id.
-    public let section: String
-    /// Its title in the site's first language.
-    public let title: String
-    /// Its figures.
-    public let table: ReportTable
 }

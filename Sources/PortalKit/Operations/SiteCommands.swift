@@ -2,9 +2,13 @@ import Foundation
 
 extension Site {
     /// Does what a command asks; what goes wrong is an answer too.
-    public func perform(_ command: SiteCommand) async -> SiteAnswer {
+    ///
+    /// - Parameter report: is told how far long work is.
+    public func perform(
+        _ command: SiteCommand, report: @escaping @Sendable (CommandProgress) -> Void = { _ in }
+    ) async -> SiteAnswer {
         do {
-            return try await answer(command)
+            return try await answer(command, report: report)
         } catch ModuleChangeError.refusedSetting(let key, let reason) {
             return .failed("the setting '\(key)' cannot have this value: \(installation.english(reason))")
         } catch {
@@ -12,7 +16,9 @@ extension Site {
         }
     }
 
-    private func answer(_ command: SiteCommand) async throws -> SiteAnswer {
+    private func answer(
+        _ command: SiteCommand, report: @escaping @Sendable (CommandProgress) -> Void
+    ) async throws -> SiteAnswer {
         let actor = command.actor
         switch command {
         case .status: return .status(status)
@@ -36,8 +42,19 @@ extension Site {
             try await changeSettings(of: id, to: try values(texts, of: id), by: actor)
             return .settings(try settings(of: id))
         case .loadContent(let folder): return .content(try await loadContent(folder: folder))
-        case .reindex: return .done("\(try await reindex(by: actor)) modules were indexed anew")
-        case .report(let start, let end): return .report(try await report(ReportPeriod(start: start, end: end)))
+        case .importDocument(let order): return .imported(try await importDocument(order))
+        case .reindex:
+            let records = try await SearchReindexing(site: self, actor: actor, report: report).run()
+            return .done("\(records) entries were indexed anew")
+        case .backup:
+            let made = try await backups.make(self, by: actor, report: report)
+            let missing = made.manifest.missing.count
+            let note = missing == 0 ? "" : "; \(missing) files that the database knows are not on the disk"
+            return .done(
+                "\(backupFolder.url.appending(path: made.file.name).path) holds \(made.manifest.files) files, "
+                    + "\(made.file.bytes.byteText("en")), and reads back as it was written" + note)
+        case .report(let start, let end):
+            return .report(await ReportBuilder.build(site: self, period: ReportPeriod(start: start, end: end)))
         }
     }
 
@@ -97,37 +114,6 @@ extension Site {
         }
         if let folder, summaries.isEmpty { throw NoContent(folder: folder) }
         return summaries
-    }
-
-    /// Writes the search entries of all enabled modules anew, and returns how many modules have any.
-    func reindex(by actor: Actor) async throws -> Int {
-        let modules = assembly.modules.filter { !$0.contributions.searchSources.isEmpty }
-        for module in modules {
-            let sources = module.contributions.searchSources
-            try await module.use.during {
-                try await storage(for: module.id).write(as: actor) { change in
-                    try SearchIndex.removeAll(ofModule: module.id, in: change.database)
-                    for source in sources { try source.reindex(change) }
-                    change.touch(.list("core.search"))
-                }
-            }
-        }
-        return modules.count
-    }
-
-    /// The sections that the enabled modules give to the periodic report.
-    func report(_ period: ReportPeriod) async throws -> [ReportPart] {
-        var parts: [ReportPart] = []
-        for module in assembly.modules {
-            for section in module.contributions.reportSections {
-                let table = try await module.use.during { try await section.make(module.context, period) }
-                parts.append(
-                    ReportPart(
-                        module: module.id, section: section.id, title: module.context.texts(section.title),
-                        table: table))
-            }
-        }
-        return parts
     }
 }
 

@@ -28,12 +28,15 @@ public enum SiteConnection: Sendable {
 
     /// Has the command done.
     ///
+    /// - Parameter report: is told how far long work is.
     /// - Throws: ``SiteCommandFailure`` with the site's reason, or what keeps the server from being reached.
-    public func perform(_ command: SiteCommand) async throws -> SiteAnswer {
+    public func perform(
+        _ command: SiteCommand, report: @escaping @Sendable (CommandProgress) -> Void = { _ in }
+    ) async throws -> SiteAnswer {
         let answer =
             switch self {
-            case .opened(let site, _): await site.perform(command)
-            case .served(let data): try await Self.send(command, dataFolder: data)
+            case .opened(let site, _): await site.perform(command, report: report)
+            case .served(let data): try await Self.send(command, dataFolder: data, report: report)
             }
         if case .failed(let reason) = answer { throw SiteCommandFailure(description: reason) }
         return answer
@@ -57,13 +60,20 @@ public enum SiteConnection: Sendable {
             description: "the server of this site does not answer; try again, or stop it and run the command anew")
     }
 
-    private static func send(_ command: SiteCommand, dataFolder: URL) async throws -> SiteAnswer {
+    private static func send(
+        _ command: SiteCommand, dataFolder: URL, report: @Sendable (CommandProgress) -> Void
+    ) async throws -> SiteAnswer {
         let channel = try await connect(dataFolder)
-        let line = try await channel.executeThenClose { inbound, outbound in
+        let answer = try await channel.executeThenClose { inbound, outbound -> SiteAnswer? in
             try await outbound.write(ControlLine.encode(command))
-            return try await ControlLine.read(inbound)
+            return try await ControlLine.first(of: inbound) { line in
+                let answer = try? JSONText.decode(SiteAnswer.self, from: line)
+                guard case .progress(let step) = answer else { return .some(answer) }
+                report(step)
+                return nil
+            } ?? nil
         }
-        guard let line, let answer = try? JSONText.decode(SiteAnswer.self, from: line) else {
+        guard let answer else {
             throw SiteCommandFailure(
                 description: "the server's answer was not understood; use the same version of dinh as the server")
         }

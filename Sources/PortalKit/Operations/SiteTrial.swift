@@ -14,7 +14,7 @@ struct SiteTrial {
         var faults: [Fault] = []
         for record in site.modules {
             guard let refusal = record.refusal, !known.contains(where: { $0.line == record.listing.line }),
-                !isSettingsFault(refusal)
+                !isSettingsFault(refusal), !isWorkflowFault(refusal, record.id, known)
             else { continue }
             faults.append(
                 Fault(
@@ -30,6 +30,12 @@ struct SiteTrial {
     /// Settings were checked one by one before.
     private func isSettingsFault(_ refusal: ModuleRefusal) -> Bool {
         if case .failed(stage: "read its settings", _) = refusal { true } else { false }
+    }
+
+    /// Steps in `site.yml` were held against the module before.
+    private func isWorkflowFault(_ refusal: ModuleRefusal, _ module: String, _ known: [Fault]) -> Bool {
+        guard case .failed(stage: "register its workflows", _) = refusal else { return false }
+        return known.contains { $0.message.hasPrefix("workflow \"\(module).") }
     }
 
     private func contentFaults(_ site: Site) async -> [Fault] {

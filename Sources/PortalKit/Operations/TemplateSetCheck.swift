@@ -14,8 +14,8 @@ struct TemplateSetCheck {
 
     private var examples: [String: TemplateValue] {
         modules.reduce(into: CoreTemplates.examples) { examples, module in
-            for (name, example) in module.contributions.templates {
-                examples["\(module.id)/\(name)"] = TemplateValue(example)
+            for (name, model) in module.contributions.templates {
+                examples["\(module.id)/\(name)"] = TemplateValue(model.example)
             }
         }
     }

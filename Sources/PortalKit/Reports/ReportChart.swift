@@ -1,69 +1,55 @@
-/// A table's first column of numbers as horizontal bars, drawn as SVG without style or script.
+/// A table's first column of numbers as horizontal bars; below each a paler one for the period before, where its figures
+/// are given.
 ///
-/// The table beside it says the same in words, so for screen readers the chart is one picture with a name.
-struct ReportChart {
-    private struct Bar {
+/// It belongs beside its table, which says the same in words. The page, the PDF and the OpenDocument text draw the same
+/// ``Drawing``.
+public struct ReportChart: Sendable, Hashable, Codable {
+    struct Bar: Sendable, Hashable, Codable {
         let label: String
+        /// The number as its table shows it.
         let text: String
-        let value: Double
+        /// That of the period before; nil where nothing is compared.
+        let before: String?
+
+        var value: Double { ReportNumber(text)?.value ?? 0 }
+        var valueBefore: Double? { before.map { ReportNumber($0)?.value ?? 0 } }
     }
 
     private static let maximumBars = 12
-    private static let rowHeight = 26
-    private static let labelWidth = 190
-    private static let barWidth = 400
 
-    private let bars: [Bar]
+    /// What it shows.
+    let title: String
+    /// What the paler bars are; empty without them.
+    let legend: String
+    let bars: [Bar]
 
     /// Nil when there is nothing to compare: rows that count different things, fewer than two rows, too many, or no
     /// numbers besides the first column.
-    init?(_ table: ReportTable) {
-        guard table.isComparable, (2...Self.maximumBars).contains(table.rows.count) else { return nil }
-        let column = table.columns.indices.dropFirst().first { index in
-            table.rows.allSatisfy { index < $0.count && $0[index].isPlainNumber && $0[index].last != "%" }
+    init?(_ table: ReportTable, before: ReportTable? = nil, title: String, legend: String = "") {
+        guard table.isComparable, (2...Self.maximumBars).contains(table.rows.count), let column = table.numberColumn
+        else { return nil }
+        let old = before.map { before in
+            Dictionary(
+                before.rows.filter { column < $0.count }.map { ($0[0], $0[column]) }, uniquingKeysWith: { $1 })
         }
-        guard let column else { return nil }
-        bars = table.rows.map { row in
-            Bar(label: row[0], text: row[column], value: Self.number(row[column]))
+        let bars = table.rows.map { row in Bar(label: row[0], text: row[column], before: old.map { $0[row[0]] ?? "0" })
         }
         guard bars.contains(where: { $0.value > 0 }) else { return nil }
+        self.title = title
+        self.legend = old == nil ? "" : legend
+        self.bars = bars
     }
 
-    /// The picture.
+    /// What it says, for whoever does not see it: `Tin: 12 (9); Bài: 4 (5)`.
+    var words: String {
+        bars.map { bar in "\(bar.label): \(bar.text)" + (bar.before.map { " (\($0))" } ?? "") }.joined(separator: "; ")
+    }
+}
+
+extension ReportTable {
+    /// The table's first column of numbers as bars, for a page that shows the table beside it; nil where there is nothing
+    /// to compare.
     ///
-    /// - Parameter title: its name for screen readers.
-    func html(title: String) -> SafeHTML {
-        let height = bars.count * Self.rowHeight
-        let width = Self.labelWidth + Self.barWidth + 90
-        let greatest = bars.map(\.value).max() ?? 1
-        let rows = bars.enumerated().map { index, bar in
-            let length = max(1, Int(bar.value / greatest * Double(Self.barWidth)))
-            let (top, middle) = (index * Self.rowHeight + 4, index * Self.rowHeight + 18)
-            return """
-                <text x="\(Self.labelWidth - 8)" y="\(middle)" text-anchor="end">\(Self.escaped(Self.short(bar.label)))</text>\
-                <rect x="\(Self.labelWidth)" y="\(top)" width="\(length)" height="18"/>\
-                <text x="\(Self.labelWidth + length + 8)" y="\(middle)">\(Self.escaped(bar.text))</text>
-                """
-        }
-        return SafeHTML(
-            rendered: """
-                <svg viewBox="0 0 \(width) \(height)" role="img" aria-label="\(Self.escaped(title))">\
-                <g fill="currentColor" font-size="13">\(rows.joined())</g></svg>
-                """)
-    }
-
-    private static func short(_ label: String) -> String {
-        label.count > 28 ? String(label.prefix(27)) + "…" : label
-    }
-
-    private static func escaped(_ text: String) -> String { SafeHTML(escaping: text).html }
-
-    /// A count with its thousands apart; a comma or point before other than three digits begins the fraction.
-    private static func number(_ text: String) -> Double {
-        let parts = text.split { !("0"..."9").contains($0) }
-        guard let first = parts.first else { return 0 }
-        let grouped = parts.dropFirst().prefix { $0.count == 3 }
-        let fraction = parts.dropFirst(1 + grouped.count).first ?? "0"
-        return Double(first + grouped.joined() + "." + fraction) ?? 0
-    }
+    /// - Parameter title: the picture's name for screen readers.
+    public func chart(title: String) -> SafeHTML? { ReportChart(self, title: title)?.html }
 }

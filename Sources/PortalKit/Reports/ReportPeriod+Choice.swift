@@ -29,6 +29,18 @@ extension ReportPeriod {
         return half(clock.month <= 6 ? 1 : 2, of: clock.year) ?? ReportPeriod(start: moment, end: moment)
     }
 
+    /// The period of the same length that ends where this one begins: whole months are compared with as many months, other
+    /// periods with as many days.
+    var before: ReportPeriod {
+        let (first, next) = (VietnamTime(start), VietnamTime(end))
+        let months = (next.year - first.year) * 12 + next.month - first.month
+        let isWhole = [first, next].allSatisfy { $0.day == 1 && $0 == $0.startOfDay }
+        guard isWhole, months > 0 else { return ReportPeriod(start: start - end.timeIntervalSince(start), end: start) }
+        let month = first.year * 12 + first.month - 1 - months
+        let earlier = VietnamTime(year: month / 12, month: month % 12 + 1, day: 1)
+        return ReportPeriod(start: earlier?.date ?? start, end: start)
+    }
+
     /// The period in an address: `tu=2026-01-01&den=2026-06-30`.
     var query: [(String, String)] { [("tu", firstDay.isoDay), ("den", lastDay.isoDay)] }
 }

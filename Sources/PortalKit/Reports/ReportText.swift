@@ -1,29 +1,46 @@
-/// A report as a file of values separated by commas (RFC 4180): for each section its title, its table and an empty line.
+/// A report as plain text.
 public enum ReportText {
-    /// The file's text.
+    /// The report as one file: each section with its title above it, an empty line between two.
+    ///
+    /// - Parameters:
+    ///   - heading: lines that stand before the first section.
+    ///   - missing: what to write for a section that failed.
+    static func csv(
+        _ sections: [(title: String, table: ReportTable?)], heading: [[String]] = [], missing: String
+    ) -> CSV {
+        var csv = CSV()
+        for line in heading { csv.append(line) }
+        for (index, section) in sections.enumerated() {
+            if index > 0 || !heading.isEmpty { csv.append([]) }
+            csv.append([section.title])
+            guard let table = section.table else {
+                csv.append([missing])
+                continue
+            }
+            for row in table.lines { csv.append(row) }
+        }
+        return csv
+    }
+
+    /// The sections as a file of values separated by commas (RFC 4180), for a spreadsheet.
     public static func csv(_ parts: [ReportPart]) -> String {
-        parts.map { part in
-            let table = part.table
-            let rows = [[part.title], table.columns] + table.rows + (table.totals.isEmpty ? [] : [table.totals])
-            return rows.map { $0.map(cell).joined(separator: ",") + "\r\n" }.joined()
-        }.joined(separator: "\r\n")
+        csv(parts.map { ($0.title, $0.compared(.english)) }, missing: failed).text
     }
 
     /// The report for a terminal, columns aligned.
     public static func plain(_ parts: [ReportPart]) -> String {
         parts.map { part in
-            let table = part.table
-            let rows = [table.columns] + table.rows + (table.totals.isEmpty ? [] : [table.totals])
-            return part.title + "\n\n" + PlainTable.text(rows) + "\n"
+            let table = part.compared(.english).map { PlainTable.text($0.lines) } ?? failed + "\n"
+            return part.title + "\n\n" + table + "\n"
         }.joined(separator: "\n")
     }
 
-    private static func cell(_ text: String) -> String {
-        // A cell that a spreadsheet would take for a formula is kept a text.
-        let text = text.first.map { "=+@\t".contains($0) } == true ? "'" + text : text
-        guard text.contains(where: { "\",\r\n".contains($0) }) else { return text }
-        return "\"\(text.replacing("\"", with: "\"\""))\""
-    }
+    private static let failed = "could not be drawn up; the server's log says why"
+}
+
+extension ReportTable {
+    /// Headings, rows and sums.
+    fileprivate var lines: [[String]] { [columns] + rows + (totals.isEmpty || rows.isEmpty ? [] : [totals]) }
 }
 
 /// Rows with their columns aligned, for a terminal.

@@ -18,12 +18,8 @@ extension Request {
             title: title, intro: intro, hasActions: true, actions: ReportScreen.quickLinks(self, path: path),
             hasFilter: true, filterUrl: path, filters: choice.form.fields.map(FieldModel.init),
             period: choice.period.map { ReportScreen.periodText($0, texts) } ?? texts("report.bad_period"),
-            sections: tables.map { section in
-                ReportModel.Section(
-                    title: section.title, note: nil,
-                    chartHtml: ReportChart(section.table)?.html(title: section.title),
-                    table: TableModel(section.table, empty: texts("report.no_rows")))
-            },
+            sections: tables.map { ReportSectionModel(title: $0.title, table: $0.table, texts) },
+            keepUrl: nil,
             downloads: choice.period.map { period in
                 [.init(label: texts("report.csv"), url: download + "?" + FormURLEncoded.encode(period.query))]
             } ?? [])
@@ -42,12 +38,10 @@ extension Request {
         guard let period = ReportScreen.choice(self).period else {
             throw PortalError.badRequest(reason: "error.report_period")
         }
-        let sections = try await make(period).map {
-            ReportBuilder.Section(module: module.id, id: "", title: $0.title, table: $0.table)
-        }
+        let sections = try await make(period).map { (title: $0.title, table: Optional($0.table)) }
         let heading = [[title], [site.identity.name], [ReportScreen.periodText(period, coreTexts)]]
         return .csv(
-            ReportBuilder.csv(sections, heading: heading, missing: ""),
+            ReportText.csv(sections, heading: heading, missing: ""),
             name: "\(name)-\(period.firstDay.isoDay)-\(period.lastDay.isoDay).csv")
     }
 }

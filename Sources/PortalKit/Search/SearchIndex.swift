@@ -44,6 +44,18 @@ public enum SearchIndex {
             END;
             """)
 
+    /// What hits are counted and chosen by, apart from their texts: a thousand of them lie on a few pages of the file.
+    static let factsMigration = Migration(
+        id: "search-facts", sql: "CREATE INDEX core_search_facts ON core_search (id, module, kind, language)")
+
+    /// The same with the record, by which a module's own list narrows the hits.
+    static let recordFactsMigration = Migration(
+        id: "search-record-facts",
+        sql: """
+            DROP INDEX core_search_facts;
+            CREATE INDEX core_search_facts ON core_search (id, module, kind, language, record_id);
+            """)
+
     // MARK: - Writing
 
     /// Adds an entry, or replaces the one of the same record and language.
@@ -69,9 +81,22 @@ public enum SearchIndex {
             arguments: [record.type, record.id])
     }
 
-    /// Removes all entries of a module, before it indexes its records anew or when it goes.
-    static func removeAll(ofModule module: String, in database: Database) throws {
-        try database.execute(sql: "DELETE FROM core_search WHERE module = ?", arguments: [module])
+    /// Removes all entries of one kind of a module.
+    static func removeAll(ofModule module: String, kind: String, in database: Database) throws {
+        try database.execute(
+            sql: "DELETE FROM core_search WHERE module = ? AND kind = ?", arguments: [module, kind])
+    }
+
+    /// Puts parts of the index together.
+    ///
+    /// - Parameter pages: about how many are written; negative to begin with all parts, whatever their size.
+    /// - Returns: whether nothing was left to do.
+    static func merge(pages: Int, in database: Database) throws -> Bool {
+        let before = database.totalChangesCount
+        try database.execute(
+            sql: "INSERT INTO core_search_text (core_search_text, rank) VALUES ('merge', ?)", arguments: [pages])
+        // As SQLite's documentation says: one change is the statement itself.
+        return database.totalChangesCount - before < 2
     }
 
     // MARK: - Searching
@@ -79,7 +104,8 @@ public enum SearchIndex {
     /// Finds the records that hold all the words typed; whatever is typed, it is never an error.
     ///
     /// - Parameters:
-    ///   - typed: as the person typed it: words; the last may be incomplete; `"…"` for words in a row.
+    ///   - typed: as the person typed it: words; `"…"` for words in a row; the last may be incomplete where the whole
+    ///     words are found nowhere.
     ///   - kinds: only these kinds; nil for all.
     ///   - enabledModules: records of other modules are not found.
     ///   - language: only entries of this language; nil for all.
@@ -88,108 +114,86 @@ public enum SearchIndex {
         _ typed: String, kinds: Set<String>? = nil, enabledModules: Set<String>, language: String? = nil,
         limit: Int = 20, offset: Int = 0, in database: Database
     ) throws -> SearchResults {
-        guard let expression = SearchQuery(typed).expression, !enabledModules.isEmpty, kinds?.isEmpty != true else {
-            return .none
+        let query = SearchQuery(typed)
+        guard let expression = query.expression, !enabledModules.isEmpty, kinds?.isEmpty != true else { return .none }
+        func results(_ expression: String, written: String?) throws -> SearchResults {
+            try search(
+                SearchMatches(expression: expression, writtenExpression: written), kinds: kinds,
+                enabledModules: enabledModules, language: language,
+                limit: min(max(limit, 1), 50),
+                offset: min(max(offset, 0), countLimit), in: database)
         }
-        var all = Matches(expression: expression)
-        all.require("module", in: enabledModules)
-        if let language { all.require("language", in: [language]) }
-        let counts = try all.counts(in: database)
-        var (wanted, count) = (all, counts.reduce(0) { $0 + $1.count })
-        // How many of each kind there are is known only while not all of them were too many to count.
-        let areCounted = count <= countLimit
-        if let kinds {
-            wanted.require("kind", in: kinds)
-            count =
-                areCounted
-                ? counts.filter { kinds.contains($0.kind) }.reduce(0) { $0 + $1.count }
-                : try wanted.counts(in: database).reduce(0) { $0 + $1.count }
-        }
-        let (limit, offset) = (min(max(limit, 1), 50), min(max(offset, 0), countLimit))
-        let ids =
-            count > countLimit
-            ? try wanted.newest(limit: limit, offset: offset, in: database)
-            : try wanted.best(limit: limit, offset: offset, in: database)
-        return SearchResults(
-            hits: try ids.compactMap { try hit($0, expression: expression, in: database) },
-            total: min(count, countLimit), isTotalBounded: count > countLimit, kinds: areCounted ? counts : nil)
+        let exact = try results(expression, written: query.writtenExpression)
+        guard exact.kinds?.isEmpty == true, let open = query.openExpression else { return exact }
+        return try results(open, written: nil)
     }
 
-    private static func hit(_ id: Int64, expression: String, in database: Database) throws -> SearchHit? {
+    private static func search(
+        _ matches: SearchMatches, kinds: Set<String>?, enabledModules: Set<String>, language: String?, limit: Int,
+        offset: Int, in database: Database
+    ) throws -> SearchResults {
+        var all = matches
+        if try hasOtherModules(than: enabledModules, in: database) { all.require("module", in: enabledModules) }
+        if let language { all.require("language", in: [language]) }
+        let areFew = try all.areFew(in: database)
+        // How many of each kind there are is known only while not all of them were too many to count.
+        let counts = areFew ? try all.kinds(in: database) : nil
+        var wanted = all
+        if let kinds { wanted.require("kind", in: kinds) }
+        let found = counts?.filter { kinds?.contains($0.kind) ?? true }.map(\.count).reduce(0, +)
+        let (count, oldest) = try found.map { ($0, Int64.min) } ?? wanted.newest(areFew: false, in: database)
+        let end = min(offset + limit, countLimit)
+        let ids = try wanted.best(end, from: oldest, areFew: areFew, in: database).dropFirst(offset)
+        return SearchResults(
+            hits: try hits(Array(ids), expression: matches.expression, in: database),
+            total: min(count, countLimit), isTotalBounded: count > countLimit, kinds: counts)
+    }
+
+    /// Whether entries of modules that are not served are in the index: else nothing need be left out. It goes from one
+    /// module to the next in the index, not through the entries.
+    private static func hasOtherModules(than enabled: Set<String>, in database: Database) throws -> Bool {
+        try !String.fetchSet(
+            database,
+            sql: """
+                WITH RECURSIVE present (module) AS (
+                    SELECT min(module) FROM core_search
+                    UNION ALL
+                    SELECT (SELECT min(module) FROM core_search WHERE module > present.module) FROM present
+                    WHERE present.module IS NOT NULL
+                )
+                SELECT module FROM present WHERE module IS NOT NULL
+                """
+        ).isSubset(of: enabled)
+    }
+
+    /// All hits of a page in one pass over the matches from the oldest of them to the newest: asked for one by one, each
+    /// would have every word looked up anew, in every part of the index.
+    private static func hits(_ ids: [Int64], expression: String, in database: Database) throws -> [SearchHit] {
+        guard let oldest = ids.min(), let newest = ids.max() else { return [] }
         let marks = [SearchSegment.openingMark, SearchSegment.closingMark].map { String($0) }
-        let row = try Row.fetchOne(
+        let rows = try Row.fetchAll(
             database.cachedStatement(
                 sql: """
-                    SELECT module, record_type, record_id, kind, path, date, language,
+                    SELECT core_search.id, module, record_type, record_id, kind, path, date, language,
                         highlight(core_search_text, 0, ?1, ?2) AS title,
                         snippet(core_search_text, 1, ?1, ?2, '…', 32) AS excerpt
-                    FROM core_search_text JOIN core_search ON core_search.id = core_search_text.rowid
-                    WHERE core_search_text MATCH ?3 AND core_search_text.rowid = ?4
+                    FROM core_search_text CROSS JOIN core_search ON core_search.id = core_search_text.rowid
+                    WHERE core_search_text MATCH ?3 AND core_search_text.rowid BETWEEN ?4 AND ?5
+                        AND +core_search_text.rowid IN (SELECT value FROM json_each(?6))
                     """),
-            arguments: [marks[0], marks[1], expression, id])
-        return row.map { row in
-            SearchHit(
-                module: row["module"], record: RecordReference(type: row["record_type"], id: row["record_id"]),
-                kind: row["kind"], title: SearchSegment.split(row["title"]),
-                excerpt: SearchSegment.split(row["excerpt"]), path: row["path"], date: row["date"],
-                language: row["language"])
-        }
-    }
-}
-
-/// The entries that a search finds.
-private struct Matches {
-    let expression: String
-    private var condition = "core_search_text MATCH ?"
-    private var filter = StatementArguments()
-
-    init(expression: String) {
-        self.expression = expression
+            arguments: [
+                marks[0], marks[1], expression, oldest, newest,
+                "[" + ids.map { String($0) }.joined(separator: ",") + "]",
+            ])
+        let hits = Dictionary(rows.map { ($0["id"] as Int64, hit($0)) }, uniquingKeysWith: { first, _ in first })
+        return ids.compactMap { hits[$0] }
     }
 
-    /// Leaves out the entries whose column has none of these values.
-    mutating func require(_ column: String, in values: Set<String>) {
-        condition += " AND \(column) IN (\(repeatElement("?", count: values.count).joined(separator: ", ")))"
-        filter += StatementArguments(values.sorted())
-    }
-
-    // CROSS JOIN fixes the order: SQLite would otherwise ask the index anew for each record of the modules.
-    private var source: String {
-        "core_search_text CROSS JOIN core_search ON core_search.id = core_search_text.rowid WHERE \(condition)"
-    }
-
-    /// How many there are of each kind, all together up to one more than is counted.
-    func counts(in database: Database) throws -> [SearchResults.KindCount] {
-        try Row.fetchAll(
-            database,
-            sql: """
-                SELECT module, kind, count(*) AS count
-                FROM (SELECT module, kind FROM \(source) LIMIT \(SearchIndex.countLimit + 1)) GROUP BY module, kind
-                """, arguments: [expression] + filter
-        ).map { SearchResults.KindCount(module: $0["module"], kind: $0["kind"], count: $0["count"]) }
-    }
-
-    /// The best first. Only ids are sorted: excerpts are made for the hits of one page alone.
-    func best(limit: Int, offset: Int, in database: Database) throws -> [Int64] {
-        try Int64.fetchAll(
-            database,
-            sql: """
-                SELECT core_search.id FROM \(source)
-                ORDER BY bm25(core_search_text, 8.0, 1.0), core_search.id DESC LIMIT ? OFFSET ?
-                """, arguments: [expression] + filter + [limit, offset])
-    }
-
-    /// Those with the words in their title, then the others, the newest first: what is found everywhere has no best,
-    /// and ranking would look at all of it.
-    func newest(limit: Int, offset: Int, in database: Database) throws -> [Int64] {
-        let sql = "SELECT core_search.id FROM \(source) ORDER BY core_search_text.rowid DESC LIMIT ?"
-        let end = min(offset + limit, SearchIndex.countLimit)
-        let titled = try Int64.fetchAll(
-            database, sql: sql, arguments: ["title : (\(expression))"] + filter + [end])
-        guard titled.count < end else { return Array(titled.dropFirst(offset)) }
-        let known = Set(titled)
-        let others = try Int64.fetchAll(database, sql: sql, arguments: [expression] + filter + [end])
-        return Array((titled + others.filter { !known.contains($0) }).prefix(end).dropFirst(offset))
+    private static func hit(_ row: Row) -> SearchHit {
+        SearchHit(
+            module: row["module"], record: RecordReference(type: row["record_type"], id: row["record_id"]),
+            kind: row["kind"], title: SearchSegment.split(row["title"]), excerpt: SearchSegment.split(row["excerpt"]),
+            path: row["path"], date: row["date"], language: row["language"])
     }
 }
 

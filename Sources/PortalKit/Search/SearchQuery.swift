@@ -1,10 +1,16 @@
 /// What a person typed into the search field, as an expression that FTS5 always understands.
 ///
-/// All words must occur; the last one may be the beginning of a word; words between double quotes must follow each
-/// other. A word such as "12/2026/NĐ-CP" counts as its parts in a row.
+/// All words must occur; words between double quotes must follow each other. A word such as "12/2026/NĐ-CP" counts as
+/// its parts in a row.
 struct SearchQuery: Sendable, Equatable {
     /// The FTS5 expression, nil when nothing was typed that can be searched for.
     let expression: String?
+    /// The same, spelt as it was typed: "bán" without "bàn"; nil where nothing was typed with a diacritic.
+    let writtenExpression: String?
+    /// The first with the last word as the beginning of a longer one: for when the whole words are found nowhere. Asked
+    /// always, "thu" would find "thuế" and "thuốc" among its own, and SQLite would read what all these words are in.
+    /// Nil where the last word is quoted or a single letter.
+    let openExpression: String?
 
     /// At most this many words are looked at, each up to `wordLength` characters.
     static let words = 12
@@ -12,25 +18,29 @@ struct SearchQuery: Sendable, Equatable {
 
     init(_ typed: String) {
         let terms = Self.terms(in: typed)
-        expression = terms.isEmpty ? nil : terms.map(\.expression).joined(separator: " AND ")
+        let phrases = terms.map(\.phrase)
+        let written = terms.map(\.writtenPhrase)
+        expression = Self.all(phrases)
+        writtenExpression = written == phrases ? nil : Self.all(written)
+        openExpression = terms.last?.canBePrefix == true ? Self.all(phrases).map { $0 + " *" } : nil
+    }
+
+    private static func all(_ phrases: [String]) -> String? {
+        phrases.isEmpty ? nil : phrases.joined(separator: " AND ")
     }
 
     private struct Term {
         let words: [Substring]
-        let isPrefix: Bool
+        let canBePrefix: Bool
 
-        var expression: String {
-            let plain = Self.phrase(words.map(String.init), isPrefix: isPrefix)
-            let exact = words.map { word in
+        var phrase: String { "\"\(words.joined(separator: " "))\"" }
+
+        var writtenPhrase: String {
+            let written = words.map { word in
                 let word = word.lowercased()
                 return SearchTokenizer.fold(word) == word ? word : "\(SearchTokenizer.exactMark)\(word)"
             }
-            let asWritten = Self.phrase(exact, isPrefix: isPrefix)
-            return asWritten.unicodeScalars.contains(SearchTokenizer.exactMark) ? "(\(plain) OR \(asWritten))" : plain
-        }
-
-        private static func phrase(_ words: [String], isPrefix: Bool) -> String {
-            "\"\(words.joined(separator: " "))\"" + (isPrefix ? " *" : "")
+            return "\"\(written.joined(separator: " "))\""
         }
     }
 
@@ -46,11 +56,11 @@ struct SearchQuery: Sendable, Equatable {
             left -= found.count
             let isQuoted = !index.isMultiple(of: 2) && index < sections.count - 1
             if isQuoted, !found.isEmpty {
-                terms.append(Term(words: found, isPrefix: false))
+                terms.append(Term(words: found, canBePrefix: false))
             } else {
                 let isLast = index == sections.count - 1
                 terms += found.enumerated().map { place, word in
-                    Term(words: [word], isPrefix: isLast && place == found.count - 1 && word.count > 1)
+                    Term(words: [word], canBePrefix: isLast && place == found.count - 1 && word.count > 1)
                 }
             }
         }

@@ -23,18 +23,21 @@ enum SecrecyScans {
 
     /// Reads files and keeps what was found. Blocks the thread.
     static func scan(_ files: [FileLibrary.Entry], in library: FileLibrary, now: Date) throws {
-        for file in files {
-            let document = try text(of: file, in: library.store)
-            let marks = try JSONText.encode(document.map { SecrecyScanner.marks(in: $0.text) } ?? [])
-            let isRead = document.map { $0.isComplete && !$0.text.isEmpty } ?? false
-            try library.database.writeBlocking { database in
-                try database.execute(
-                    sql: """
-                        INSERT INTO core_secrecy_scans (hash, version, is_read, marks, scanned_at) VALUES (?, ?, ?, ?, ?)
-                        ON CONFLICT (hash) DO UPDATE SET version = excluded.version, is_read = excluded.is_read,
-                            marks = excluded.marks, scanned_at = excluded.scanned_at
-                        """, arguments: [file.hash.rawValue, SecrecyScanner.version, isRead, marks, now])
-            }
+        for file in files { try scan(file.hash, as: file.mediaType, in: library, now: now) }
+    }
+
+    /// Reads a file, also one that the site does not know yet, and keeps what was found. Blocks the thread.
+    static func scan(_ hash: ContentHash, as type: MediaType, in library: FileLibrary, now: Date) throws {
+        let document = try text(of: hash, as: type, in: library.store)
+        let marks = try JSONText.encode(document.map { SecrecyScanner.marks(in: $0.text) } ?? [])
+        let isRead = document.map { $0.isComplete && !$0.text.isEmpty } ?? false
+        try library.database.writeBlocking { database in
+            try database.execute(
+                sql: """
+                    INSERT INTO core_secrecy_scans (hash, version, is_read, marks, scanned_at) VALUES (?, ?, ?, ?, ?)
+                    ON CONFLICT (hash) DO UPDATE SET version = excluded.version, is_read = excluded.is_read,
+                        marks = excluded.marks, scanned_at = excluded.scanned_at
+                    """, arguments: [hash.rawValue, SecrecyScanner.version, isRead, marks, now])
         }
     }
 
@@ -59,10 +62,10 @@ enum SecrecyScans {
     }
 
     /// The words of a file, nil when they cannot be read or not all of them, as of a scanned page or a locked document.
-    private static func text(of file: FileLibrary.Entry, in store: FileStore) throws -> DocumentText? {
+    private static func text(of hash: ContentHash, as type: MediaType, in store: FileStore) throws -> DocumentText? {
         do {
-            guard try store.size(of: file.hash) <= DocumentText.maxBytes else { return nil }
-            return try DocumentText(of: try store.bytes(of: file.hash), as: file.mediaType)
+            guard try store.size(of: hash) <= DocumentText.maxBytes else { return nil }
+            return try DocumentText(of: try store.bytes(of: hash), as: type)
         } catch is DocumentError {
             return nil
         } catch FileStoreError.missing {

@@ -13,11 +13,10 @@ struct Assembly: Sendable {
     let assets: AssetLibrary
     /// `site` in each template.
     let siteValue: TemplateValue
-    /// The main menu, by language.
-    let menus: [String: [LayoutModel.MenuItem]]
+    /// The main menu.
+    let menus: PerLanguage<[LayoutModel.MenuItem]>
     let blocks: [String: BlockInUse]
-    /// The feeds, by language.
-    let feeds: [String: [LinkModel]]
+    let feeds: PerLanguage<[LinkModel]>
     let shareImage: String
     let stylesheets: [String]
     let adminStylesheets: [String]

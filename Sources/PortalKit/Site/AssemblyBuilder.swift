@@ -1,7 +1,7 @@
 import Foundation
 
 /// Puts the contributions of the core and of the enabled modules together.
-struct AssemblyBuilder {
+struct AssemblyBuilder: Sendable {
     let site: Site.Parts
     let modules: [ActiveModule]
     let coreEndpoints: [Endpoint]
@@ -20,9 +20,9 @@ struct AssemblyBuilder {
             texts: texts,
             assets: assets,
             siteValue: .object(["site": TemplateValue(makeSiteModel(assets))]),
-            menus: inEachLanguage(makeMenu),
+            menus: PerLanguage { makeMenu($0) },
             blocks: makeBlocks(),
-            feeds: inEachLanguage(makeFeeds),
+            feeds: PerLanguage { makeFeeds($0) },
             shareImage: theme.shareImage.flatMap { assets.url("site/\($0)") } ?? assets.url("core/share.png") ?? "",
             stylesheets: stylesheets(assets),
             adminStylesheets: adminStylesheets(assets),
@@ -56,18 +56,15 @@ struct AssemblyBuilder {
         let work = contributions.workflows.compactMap(\.records).flatMap {
             WorkItemScreen.endpoints(of: $0, module: module)
         }
-        return pages + feeds + api + screens + work
+        let revisions = contributions.revisions.flatMap { RevisionScreen.endpoints(of: $0, module: module) }
+        return pages + feeds + api + screens + work + revisions
     }
 
     // MARK: - Public frame
 
-    private func inEachLanguage<Part>(_ make: (String) -> Part) -> [String: Part] {
-        Dictionary(uniqueKeysWithValues: site.identity.languages.map { ($0, make($0)) })
-    }
-
     private func makeFeeds(_ language: String) -> [LinkModel] {
         modules.flatMap { module in
-            (module.frames[language]?.feeds ?? []).map {
+            module.frames[language].feeds.map {
                 LinkModel(title: $0.title, url: module.context.url($0.path))
             }
         }
@@ -75,7 +72,7 @@ struct AssemblyBuilder {
 
     private func makeMenu(_ language: String) -> [LayoutModel.MenuItem] {
         let entries = modules.flatMap { module in
-            (module.frames[language]?.menu ?? []).map { entry in
+            module.frames[language].menu.map { entry in
                 (
                     entry.order,
                     LayoutModel.MenuItem(
@@ -118,15 +115,17 @@ struct AssemblyBuilder {
 
     private func stylesheets(_ assets: AssetLibrary) -> [String] {
         let names =
-            ["core/css/tokens.css", "core/css/portal.css", "core/css/components.css"]
+            ["tokens", "portal", "components", "legal"].map { "core/css/\($0).css" }
             + modules.flatMap { assets.names(of: $0.id, suffix: ".css") }
             + assets.names(of: "site", suffix: ".css") + ["core/css/print.css"]
         return names.compactMap(assets.url)
     }
 
     private func adminStylesheets(_ assets: AssetLibrary) -> [String] {
-        ["tokens", "portal", "components", "admin"].compactMap { assets.url("core/css/\($0).css") }
-            + [assets.url(Self.colors), assets.url("core/css/print.css")].compactMap { $0 }
+        let core = ["tokens", "portal", "components", "legal", "admin"].map { "core/css/\($0).css" }
+        let names =
+            core + modules.flatMap { assets.names(of: $0.id, suffix: ".css") } + [Self.colors, "core/css/print.css"]
+        return names.compactMap(assets.url)
     }
 
     private static let colors = "site/generated/colors.css"

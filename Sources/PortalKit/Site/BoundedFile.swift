@@ -7,12 +7,9 @@ enum BoundedFile {
             faults.append(Fault(file: displayName, message: message, mend: mend))
             return nil
         }
-        var isFolder: ObjCBool = false
-        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-            return refuse("does not exist", "create it")
-        }
+        guard let status = FileStatus(path) else { return refuse("does not exist", "create it") }
         // Only a regular file: reading a pipe would wait for ever.
-        guard !isFolder.boolValue, isRegular(path), let handle = FileHandle(forReadingAtPath: path) else {
+        guard status.isRegular, let handle = FileHandle(forReadingAtPath: path) else {
             return refuse("cannot be read", "make it a file that the server may read")
         }
         defer { try? handle.close() }
@@ -28,13 +25,6 @@ enum BoundedFile {
         guard let text = String(validating: data, as: UTF8.self) else {
             return refuse("is not UTF-8", "save it as UTF-8")
         }
-        return text.replacing("\r\n", with: "\n").precomposedStringWithCanonicalMapping
-    }
-
-    private static func isRegular(_ path: String) -> Bool {
-        let values = try? URL(fileURLWithPath: path).resolvingSymlinksInPath().resourceValues(forKeys: [
-            .isRegularFileKey
-        ])
-        return values?.isRegularFile ?? false
+        return (data.contains(0x0D) ? text.replacing("\r\n", with: "\n") : text).nfc
     }
 }

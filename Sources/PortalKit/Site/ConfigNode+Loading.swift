@@ -22,7 +22,7 @@ extension ConfigNode {
 
     /// Reads YAML from a text; the text is brought to NFC first. See `load(file:displayName:faults:)`.
     public static func parse(_ text: String, file: String, faults: inout [Fault]) -> ConfigNode? {
-        let text = text.precomposedStringWithCanonicalMapping
+        let text = text.nfc
         if let line = AliasScan.lineOfAlias(in: text) {
             faults.append(
                 Fault(

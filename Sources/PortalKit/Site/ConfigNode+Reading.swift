@@ -100,11 +100,11 @@ extension ConfigNode {
             return nil
         }
         let text = written.trimmingSpace()
-        guard text.count <= maximumLength else {
+        guard text.utf8.count <= maximumLength || text.count <= maximumLength else {
             faults.append(fault("is longer than \(maximumLength) characters", mend: "shorten it"))
             return nil
         }
-        guard !text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control && $0 != "\n" }) else {
+        guard !text.unicodeScalars.contains(where: { $0.isControl && $0 != "\n" }) else {
             faults.append(fault("contains a control character", mend: "remove it"))
             return nil
         }
@@ -114,6 +114,11 @@ extension ConfigNode {
     private func missing(_ key: String) -> Fault {
         fault("lacks \"\(key)\"", mend: "add \(key): …")
     }
+}
+
+extension Unicode.Scalar {
+    /// Of the category Cc, which is these two ranges for good.
+    fileprivate var isControl: Bool { value < 0x20 || (0x7F...0x9F).contains(value) }
 }
 
 extension String {

@@ -11,6 +11,13 @@ enum CoreEndpoints {
         Endpoint(.page, .get, "\(FileLibrary.path)/:hash/:name", handler: FilePage.show),
         Endpoint(.page, .get, LibraryPage.path, handler: LibraryPage.show),
         Endpoint(.page, .get, StyleGuide.path, handler: StyleGuide.show),
+        Endpoint(.page, .get, OutsideApprovalPage.path, handler: OutsideApprovalPage.show),
+        Endpoint(
+            .page, .post, OutsideApprovalPage.path, limits: WorkStepForm.limits, handler: OutsideApprovalPage.decide),
+        Endpoint(.page, .get, CitizenPath.account, handler: CitizenAccountPage.show),
+        Endpoint(.page, .get, CitizenPath.signIn, handler: CitizenSignInPages.begin),
+        Endpoint(.page, .get, CitizenPath.callback, handler: CitizenSignInPages.end),
+        Endpoint(.page, .post, CitizenPath.signOut, handler: CitizenAccountPage.signOut),
         Endpoint(.api, .get, OpenAPIDocument.path) { try OpenAPIDocument.show($0) },
     ]
 
@@ -18,6 +25,7 @@ enum CoreEndpoints {
         Endpoint(.access, .get, "\(LanguageChoice.path)/:language") { try LanguageChoice.choose($0) },
         Endpoint(.access, .get, AdminPath.login, handler: LoginScreen.show),
         Endpoint(.access, .post, AdminPath.login, handler: LoginScreen.logIn),
+        Endpoint(.access, .post, LoginCodeScreen.path, handler: LoginCodeScreen.check),
         Endpoint(.access, .get, ForgottenPasswordScreen.path, handler: ForgottenPasswordScreen.show),
         Endpoint(.access, .post, ForgottenPasswordScreen.path, handler: ForgottenPasswordScreen.send),
         Endpoint(.access, .get, "\(PasswordLinkScreen.path)/:token", handler: PasswordLinkScreen.show),

@@ -80,6 +80,7 @@ enum CoreHistory {
         MigrationHistory(owner: "core.accounts", prefix: "core_", migrations: AccountSchema.migrations),
         MigrationHistory(owner: "core.workflow", prefix: "core_", migrations: WorkflowSchema.migrations),
         MigrationHistory(owner: "core.intake", prefix: "core_", migrations: IntakeSchema.migrations),
+        BackupStore.history,
     ]
 }
 

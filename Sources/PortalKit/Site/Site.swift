@@ -17,13 +17,22 @@ public final class Site: Sendable {
     let secrets: SiteSecrets
     let cache = PageCache()
     let traffic = TrafficCounter()
+    /// What pages show that is counted apart from their views.
+    let tally = TrafficCounter()
     let making = SingleFlight()
     let sessions: SessionStore
     let logins = LoginCheck()
     /// Slows down who asks for one reset after the other.
     let resetRequests = LoginLimiter()
     let intake = IntakeLimiter()
+    /// Slows down who tries codes of a second factor; the password was right before.
+    let loginCodes = LoginLimiter()
+    /// Who has which form open.
+    let presence = EditPresence()
+    let backups = BackupDesk()
     let passwords = PasswordWorker.shared
+    /// Where citizens sign in; nil when the site has no service for that.
+    let identityProvider: IdentityProvider?
     let formTokens: FormToken
     let logger: Logger
     let now: @Sendable () -> Date
@@ -54,6 +63,9 @@ public final class Site: Sendable {
         formTokens = FormToken(secrets: parts.secrets)
         logger = parts.logger
         now = parts.now
+        identityProvider = parts.configuration.citizenSignIn.flatMap {
+            IdentityProvider($0, now: parts.now, send: parts.askProvider)
+        }
         currentAssembly = Mutex(assembly)
     }
 
@@ -69,6 +81,8 @@ public final class Site: Sendable {
         let secrets: SiteSecrets
         let logger: Logger
         let now: @Sendable () -> Date
+        /// How the service at which citizens sign in is asked.
+        var askProvider: IdentityProvider.Send = ProviderCall.send
     }
 
     /// What the enabled modules give at this moment.
@@ -124,6 +138,7 @@ public final class Site: Sendable {
         switch configuration.mail.transport {
         case .none: return nil
         case .folder: return (FolderMailTransport(path: dataFolder.appending(path: "mail").path), from)
+        case .smtp: return configuration.mail.smtp.map { (SMTPMailTransport($0), from) }
         case .sendmail: return (SendmailTransport(), from)
         }
     }
@@ -133,6 +148,9 @@ public final class Site: Sendable {
         assembly.workflow(publicationGates: [WorkflowGate(id: "secrecy", check: SecrecyGate(files: files).check)])
     }
 
+    /// The core's texts in the site's own language, as mails use them.
+    var coreTexts: Texts { assembly.texts.texts(module: "core", language: identity.language) }
+
     /// The core's own view of the site, for screens and pages that belong to no module.
     func coreContext(texts: Texts) -> ModuleContext {
         ModuleContext(
@@ -141,6 +159,9 @@ public final class Site: Sendable {
             services: serviceDirectory)
     }
 
+    /// What the core itself seals.
+    var coreVault: DataVault { DataVault(key: secrets.key(for: "vault/core")) }
+
     var passwordPolicy: PasswordPolicy {
         PasswordPolicy(siteNames: [identity.name, identity.authority] + configuration.domains + identity.superiors)
     }
@@ -148,6 +169,7 @@ public final class Site: Sendable {
     var serviceDirectory: ServiceDirectory {
         ServiceDirectory(
             find: { [weak self] type in self?.assembly.service(type) },
-            workflow: { [weak self] in self?.workflow ?? WorkflowEngine() })
+            workflow: { [weak self] in self?.workflow ?? WorkflowEngine() },
+            key: { [secrets] in secrets.key(for: $0) })
     }
 }

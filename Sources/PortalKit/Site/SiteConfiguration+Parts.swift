@@ -79,16 +79,46 @@ extension SiteConfiguration {
         public var transport = Transport.none
         /// The sender; never nil unless the transport is `none`.
         public var from: String?
+        /// The server; never nil when the transport is `smtp`.
+        public var smtp: SMTPSettings?
 
         /// A way for mail to leave.
         public enum Transport: String, Sendable, CaseIterable {
             /// Written to the site's data folder, one file a message.
             case folder
+            /// Handed to a mail server.
+            case smtp
             /// Handed to the machine's sendmail command.
             case sendmail
             /// No mail.
             case none
         }
+    }
+
+    /// Rules for whoever logs in.
+    public struct Accounts: Sendable, Equatable {
+        /// Who must have a second factor; everybody may.
+        public var secondFactor = SecondFactor.optional
+
+        /// Who must have a second factor.
+        public enum SecondFactor: String, Sendable, CaseIterable {
+            /// Nobody.
+            case optional
+            /// Whoever may do everything.
+            case administrators
+            /// Everybody with an account.
+            case everyone
+        }
+    }
+
+    /// What the site makes of a module's workflow until somebody changes it in the administration.
+    public struct Workflow: Sendable, Equatable {
+        /// The workflow's id: `news.editorial`.
+        public var id: String
+        /// Its steps.
+        public var plan: WorkflowPlan
+        /// Where it stands in `site.yml`.
+        public var line: Int?
     }
 
     /// How long data is kept.
@@ -115,5 +145,23 @@ extension SiteConfiguration {
         public var fileTypes = MediaType.allowed
 
         var filesTotalBytes: Int { filesTotalMegabytes << 20 }
+    }
+
+    /// How the site's data is kept safe: one archive a night, and how many of them are kept.
+    public struct Backup: Sendable, Equatable {
+        /// False when backups are made in another way.
+        public var isEnabled = true
+        /// An absolute path; nil: beside the data folder.
+        public var folder: String?
+        /// The hour of the day, by the clock of Viet Nam, at which the backup begins.
+        public var hour = 2
+        /// Of how many days the last backup is kept.
+        public var daily = 7
+        /// Of how many weeks.
+        public var weekly = 4
+        /// Of how many months.
+        public var monthly = 6
+
+        var retention: BackupRetention { BackupRetention(daily: daily, weekly: weekly, monthly: monthly) }
     }
 }

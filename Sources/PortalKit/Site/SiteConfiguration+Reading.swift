@@ -2,9 +2,10 @@ internal import Foundation
 
 extension SiteConfiguration {
     private static let keys = [
-        "name", "authority", "superiors", "domains", "old_domains", "scheme", "languages", "contact", "modules", "home",
-        "quick_links", "footer_links", "mail", "retention", "limits", "theme", "holidays",
-        "make_up_days",
+        "name", "authority", "superiors", "domains", "old_domains", "scheme", "languages", "contact", "modules",
+        "workflows", "home", "quick_links", "footer_links", "mail", "accounts", "citizen_sign_in", "retention",
+        "limits", "backup",
+        "reports", "theme", "holidays", "make_up_days",
     ]
 
     /// Reads `site.yml` of a site's folder.
@@ -49,12 +50,17 @@ extension SiteConfiguration {
             languages: parts.languages(faults: &faults),
             contact: parts.contact(faults: &faults),
             modules: modules,
+            workflows: parts.workflows(faults: &faults),
             home: home,
             quickLinks: parts.quickLinks(faults: &faults),
             footerLinks: parts.footerLinks(faults: &faults),
-            mail: parts.mail(faults: &faults),
+            mail: parts.mail(folder: folder, faults: &faults),
+            accounts: parts.accounts(faults: &faults),
+            citizenSignIn: parts.citizenSignIn(folder: folder, faults: &faults),
             retention: parts.retention(faults: &faults),
             limits: parts.limits(faults: &faults),
+            backup: parts.backup(faults: &faults),
+            reports: parts.reports(faults: &faults),
             colorScheme: theme?.word("scheme", faults: &faults) ?? .auto,
             holidays: parts.days("holidays", faults: &faults),
             makeUpDays: parts.days("make_up_days", faults: &faults)

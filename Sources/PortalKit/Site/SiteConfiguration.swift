@@ -24,6 +24,8 @@ public struct SiteConfiguration: Sendable {
     public let contact: Contact
     /// The site's modules, in the order of the file, which is that of the menu.
     public let modules: [Module]
+    /// Workflows that the site has otherwise than their modules declare them.
+    public let workflows: [Workflow]
     /// The blocks of the home page, from the top.
     public let home: [HomeBlock]
     /// Links at the head of the home page, to what most people come for.
@@ -32,10 +34,18 @@ public struct SiteConfiguration: Sendable {
     public let footerLinks: [Link]
     /// How mail leaves.
     public let mail: Mail
+    /// Rules for whoever logs in.
+    public let accounts: Accounts
+    /// The service at which citizens sign in; nil: they do not.
+    public let citizenSignIn: CitizenSignInSettings?
     /// How long data is kept.
     public let retention: Retention
     /// How much a visitor may send.
     public let limits: Limits
+    /// How the site's data is kept safe.
+    public let backup: Backup
+    /// Reports that the portal draws up by itself.
+    public let reports: [ReportRule]
     /// The colour scheme that a visitor meets first.
     public let colorScheme: ColorScheme
     /// Days off beside weekends, as `2026-09-02`, sorted, unique: working days are counted without them.

@@ -19,10 +19,23 @@ public struct SiteIdentity: Sendable, Equatable {
     /// Who is responsible for the content, or nil.
     public let responsible: String?
 
+    private static let levels = ["Xã ", "Phường ", "Đặc khu ", "Thị trấn "]
+
     /// The name as it stands within a sentence: "xã Đồng Việt".
     public var nameInSentence: String {
-        let kinds = ["Xã ", "Phường ", "Đặc khu ", "Thị trấn "]
-        return kinds.contains(where: name.hasPrefix) ? name.prefix(1).lowercased() + name.dropFirst() : name
+        Self.levels.contains(where: name.hasPrefix) ? name.prefix(1).lowercased() + name.dropFirst() : name
+    }
+
+    /// The place without its level: "Đồng Việt".
+    public var placeName: String {
+        Self.levels.first(where: name.hasPrefix).map { String(name.dropFirst($0.count)) } ?? name
+    }
+
+    /// The authority as it stands at the head of a document: "ỦY BAN NHÂN DÂN", "XÃ ĐỒNG VIỆT".
+    public var letterhead: [String] {
+        let kinds = ["Ủy ban nhân dân ", "Hội đồng nhân dân "]
+        guard let kind = kinds.first(where: authority.hasPrefix) else { return [authority.uppercased()] }
+        return [kind.dropLast().uppercased(), authority.dropFirst(kind.count).uppercased()]
     }
 
     /// The default language's code.

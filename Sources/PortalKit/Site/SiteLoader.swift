@@ -65,11 +65,11 @@ struct SiteLoader: Sendable {
             throw record.refusal ?? .unknown(record.id, searched: [])
         }
         let registered = try register(record, library: library, folder: folder)
-        var frames = [parts.identity.language: PublicFrame(registered.contributions)]
-        for language in parts.identity.languages.dropFirst() {
+        let frames = PerLanguage { language in
             // Registering has no side effects, so titles in another language are had by registering with its texts.
-            let other = try register(record, library: library, folder: folder, language: language)
-            frames[language] = PublicFrame(other.contributions)
+            let isFirst = language == parts.identity.language
+            let other = isFirst ? nil : try? register(record, library: library, folder: folder, language: language)
+            return PublicFrame((other ?? registered).contributions)
         }
         do {
             try Migrator(database: parts.database, now: parts.now).migrate(
@@ -82,7 +82,9 @@ struct SiteLoader: Sendable {
         do {
             try parts.database.writeBlocking { database in
                 for workflow in registered.contributions.workflows {
-                    try WorkflowDefinitions.register(workflow.type, now: parts.now(), in: database)
+                    let configured = parts.configuration.workflows.first { $0.id == workflow.type.id }
+                    try WorkflowDefinitions.register(
+                        workflow.type, configured: configured?.plan, now: parts.now(), in: database)
                 }
             }
         } catch {
@@ -135,9 +137,11 @@ struct SiteLoader: Sendable {
             languages: parts.identity.languages)
         var faults: [Fault] = []
         let theme = ThemeConfiguration.read(folder: parts.folder.appending(path: "theme").path, faults: &faults)
-        let (templates, templateFaults) = TemplateLibrary.load(
-            templateLayers(modules.map { ($0.id, $0.folder) }), modules: parts.configuration.modules.map(\.id))
-        for fault in faults + templateFaults { parts.logger.warning("\(fault)") }
+        let logger = parts.logger
+        let (templates, templateFaults) = TemplateLibrary.open(
+            templateLayers(modules.map { ($0.id, $0.folder) }), modules: parts.configuration.modules.map(\.id)
+        ) { fault in logger.warning("\(fault)") }
+        for fault in faults + templateFaults { logger.warning("\(fault)") }
         return AssemblyBuilder(
             site: parts, modules: modules, coreEndpoints: CoreEndpoints.all, texts: texts, templates: templates,
             theme: theme

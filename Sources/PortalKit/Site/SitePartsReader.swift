@@ -112,15 +112,10 @@ struct SitePartsReader {
         return .init(title: title, url: url)
     }
 
-    func mail(faults: inout [Fault]) -> SiteConfiguration.Mail {
-        guard let node = root.mapping("mail", faults: &faults) else { return .init() }
-        node.unknownKeys(allowing: ["transport", "from"], faults: &faults)
-        let transport: SiteConfiguration.Mail.Transport = node.word("transport", faults: &faults) ?? .none
-        let sender = mailAddress(node, "from", faults: &faults)
-        if transport != .none, sender == nil, node.child("from").map(\.isEmpty) ?? true {
-            faults.append(node.fault("lacks \"from\"", mend: "add from: the sender's mail address"))
-        }
-        return .init(transport: sender == nil ? .none : transport, from: sender)
+    func accounts(faults: inout [Fault]) -> SiteConfiguration.Accounts {
+        guard let node = root.mapping("accounts", faults: &faults) else { return .init() }
+        node.unknownKeys(allowing: ["second_factor"], faults: &faults)
+        return .init(secondFactor: node.word("second_factor", faults: &faults) ?? .optional)
     }
 
     func retention(faults: inout [Fault]) -> SiteConfiguration.Retention {
@@ -144,6 +139,50 @@ struct SitePartsReader {
         node.integer("files_total_mb", in: 100...10_000_000, into: &limits.filesTotalMegabytes, faults: &faults)
         if let types = fileTypes(node, faults: &faults) { limits.fileTypes = types }
         return limits
+    }
+
+    func backup(faults: inout [Fault]) -> SiteConfiguration.Backup {
+        var backup = SiteConfiguration.Backup()
+        guard let node = root.mapping("backup", faults: &faults) else { return backup }
+        node.unknownKeys(allowing: ["enabled", "folder", "hour", "daily", "weekly", "monthly"], faults: &faults)
+        backup.isEnabled = node.boolean("enabled", faults: &faults) ?? true
+        node.integer("hour", in: 0...23, into: &backup.hour, faults: &faults)
+        node.integer("daily", in: 1...366, into: &backup.daily, faults: &faults)
+        node.integer("weekly", in: 0...520, into: &backup.weekly, faults: &faults)
+        node.integer("monthly", in: 0...240, into: &backup.monthly, faults: &faults)
+        guard let place = node.child("folder"), let folder = node.text("folder", faults: &faults) else { return backup }
+        if folder.hasPrefix("/") {
+            backup.folder = folder
+        } else {
+            faults.append(place.fault("is not an absolute path", mend: "write it as /backup/xa"))
+        }
+        return backup
+    }
+
+    func reports(faults: inout [Fault]) -> [ReportRule] {
+        var rules: [ReportRule] = []
+        for item in root.items("reports", faults: &faults) where item.requireMapping(faults: &faults) {
+            item.unknownKeys(allowing: ["title", "from", "to", "on"], faults: &faults)
+            let title = item.text("title", required: true, maximumLength: 120, faults: &faults)
+            let days = ["from", "to", "on"].map { yearDay($0, of: item, faults: &faults) }
+            guard let title, let from = days[0], let to = days[1], let on = days[2] else { continue }
+            if rules.contains(where: { $0.title == title }) {
+                faults.append(item.fault("repeats the title '\(title)'", mend: "give each report a title of its own"))
+                continue
+            }
+            rules.append(ReportRule(title: title, from: from, to: to, on: on))
+        }
+        return rules
+    }
+
+    private func yearDay(_ key: String, of item: ConfigNode, faults: inout [Fault]) -> ReportRule.YearDay? {
+        guard let text = item.text(key, required: true, maximumLength: 20, faults: &faults) else { return nil }
+        let day = ReportRule.YearDay(text)
+        if day == nil {
+            let place = item.child(key) ?? item
+            faults.append(place.fault("is not a day of the year", mend: "write month and day, as \"06-30\""))
+        }
+        return day
     }
 
     /// Types by the ends of their files' names: `[pdf, docx, jpg]`.
@@ -181,7 +220,7 @@ struct SitePartsReader {
         return days.sorted()
     }
 
-    private func mailAddress(_ node: ConfigNode, _ key: String, faults: inout [Fault]) -> String? {
+    func mailAddress(_ node: ConfigNode, _ key: String, faults: inout [Fault]) -> String? {
         guard let address = node.text(key, maximumLength: 254, faults: &faults) else { return nil }
         if SiteAddressReader.isMailAddress(address) { return address }
         faults.append((node.child(key) ?? node).fault("is not a mail address", mend: "write it as vanphong@xa.example"))

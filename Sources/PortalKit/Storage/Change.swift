@@ -16,13 +16,32 @@ public struct Change {
     public let module: String
 
     private let effects: Effects
+    /// When its traces are written; the same as `now` unless it tells of the past.
+    let recordedAt: Date
 
     init(database: Database, actor: Actor, now: Date, module: String, effects: Effects) {
+        self.init(
+            database: database, actor: actor, now: now, module: module, effects: effects, recordedAt: now)
+    }
+
+    private init(
+        database: Database, actor: Actor, now: Date, module: String, effects: Effects, recordedAt: Date
+    ) {
         self.database = database
         self.actor = actor
         self.now = now
         self.module = module
         self.effects = effects
+        self.recordedAt = recordedAt
+    }
+
+    /// The same change as if it was made at an earlier moment: for content that tells of the past, such as dossiers of
+    /// last year. Only `now` differs. Audit entries, steps of workflows, revisions, events and mails bear the time at which
+    /// they are written, so that nothing can be dated back in the logs.
+    public func told(asOf moment: Date) -> Change {
+        Change(
+            database: database, actor: actor, now: min(moment, recordedAt), module: module, effects: effects,
+            recordedAt: recordedAt)
     }
 
     // MARK: - Its traces
@@ -39,7 +58,7 @@ public struct Change {
         after: (any Encodable)? = nil, note: String? = nil
     ) throws {
         try AuditLog.append(
-            action, by: actor, module: module, at: now, on: record,
+            action, by: actor, module: module, at: recordedAt, on: record,
             before: before.map(JSONText.encode), after: after.map(JSONText.encode), note: note, in: database)
     }
 
@@ -55,7 +74,7 @@ public struct Change {
     ) throws -> Int {
         try WorkflowWriters.note(actor, of: record, in: database)
         return try Revisions.save(
-            JSONText.encode(content), title: title, of: record, by: actor, module: module, at: now, note: note,
+            JSONText.encode(content), title: title, of: record, by: actor, module: module, at: recordedAt, note: note,
             in: database)
     }
 
@@ -66,7 +85,7 @@ public struct Change {
 
     /// Tells other parts of the portal, after the commit and also after a crash.
     public func emit(_ event: Event) throws {
-        try Outbox.record(event, module: module, at: now, in: database)
+        try Outbox.record(event, module: module, at: recordedAt, in: database)
         effects.hasEvents = true
     }
 
@@ -89,9 +108,12 @@ public struct Change {
 
     /// Queues a mail; it leaves after the commit.
     public func send(_ mail: Mail) throws {
-        try MailQueue.enqueue(mail, module: module, at: now, in: database)
+        try MailQueue.enqueue(mail, module: module, at: recordedAt, in: database)
         effects.hasMail = true
     }
+
+    /// Has the queue looked through after the commit, as when a mail is to be tried again.
+    func wakeMail() { effects.hasMail = true }
 
     /// Collects what is to be done after the commit.
     final class Effects {

@@ -12,6 +12,10 @@ public enum CoreSchema {
         JobRunner.migration, MailQueue.migration, files, redirects, Revisions.titles, LibrarySchema.migration,
         MailQueue.confidential,
         SecrecySchema.migration, IncidentSchema.migration, AuditCheck.migration, Traffic.migration,
+        SearchIndex.factsMigration,
+        SourceFile.migration,
+        Revisions.files, FormDrafts.migration, SearchIndex.recordFactsMigration, Tally.migration,
+        KeptReportSchema.migration, CitizenSessions.migration,
     ]
 
     /// Which modules the site has, and what the administrator has set for them.

@@ -49,6 +49,32 @@ public enum Revisions {
     /// What each revision's record was called, for those whose content has no title.
     static let titles = Migration(id: "revision_titles", sql: "ALTER TABLE core_revisions ADD COLUMN title TEXT")
 
+    /// The files that a revision names by their hashes, whatever the way on which it comes and goes: a file stays as long
+    /// as somebody may want to bring that revision back.
+    static let files = Migration(
+        id: "revision_files",
+        sql: """
+            CREATE TABLE core_revision_files (
+                revision_id INTEGER NOT NULL,
+                hash TEXT NOT NULL,
+                PRIMARY KEY (revision_id, hash)
+            ) STRICT, WITHOUT ROWID;
+            CREATE INDEX core_revision_files_hash ON core_revision_files (hash);
+            INSERT INTO core_revision_files
+                SELECT DISTINCT revision.id, part.atom FROM core_revisions AS revision, json_tree(revision.content) AS part
+                WHERE \(isHash);
+            CREATE TRIGGER core_revision_files_come AFTER INSERT ON core_revisions BEGIN
+                INSERT OR IGNORE INTO core_revision_files
+                    SELECT NEW.id, part.atom FROM json_tree(NEW.content) AS part WHERE \(isHash);
+            END;
+            CREATE TRIGGER core_revision_files_go AFTER DELETE ON core_revisions BEGIN
+                DELETE FROM core_revision_files WHERE revision_id = OLD.id;
+            END;
+            """)
+
+    private static let isHash =
+        "part.type = 'text' AND length(part.atom) = 64 AND part.atom NOT GLOB '*[^0-9a-f]*'"
+
     /// The revisions of a record without their content, newest first.
     ///
     /// - Parameter limit: 1 to 200.
@@ -110,6 +136,13 @@ public enum Revisions {
                 title,
             ])
         return number
+    }
+
+    /// Says something of a revision that was just saved.
+    static func annotate(_ record: RecordReference, number: Int, note: String, in database: Database) throws {
+        try database.execute(
+            sql: "UPDATE core_revisions SET note = ? WHERE record_type = ? AND record_id = ? AND number = ?",
+            arguments: [note, record.type, record.id, number])
     }
 
     /// Takes out all revisions of a record, as the law on personal data asks when a person's data is to be erased.

@@ -24,7 +24,7 @@ public final class SiteDatabase: Sendable {
         }
     }
 
-    /// Settings of every connection. Memory: four connections with a page cache of at most 1 MiB each.
+    /// Settings of every connection. Memory: four connections with a page cache of at most 768 KiB each.
     static var configuration: Configuration {
         var configuration = Configuration()
         configuration.foreignKeysEnabled = true
@@ -32,7 +32,7 @@ public final class SiteDatabase: Sendable {
         configuration.maximumReaderCount = 3
         configuration.label = "site"
         configuration.prepareDatabase { database in
-            try database.execute(sql: "PRAGMA cache_size = -1024")
+            try database.execute(sql: "PRAGMA cache_size = -512")
             database.add(tokenizer: SearchTokenizer.self)
         }
         return configuration
@@ -115,6 +115,23 @@ public final class SiteDatabase: Sendable {
         }
         pool.invalidateReadOnlyConnections()
         return value
+    }
+
+    /// Writes a copy as of one moment into a new file, while others go on reading and writing. The copy needs no log
+    /// beside it.
+    func copy(to path: String) throws {
+        try Self.makePrivateFile(path)
+        let copy = try DatabaseQueue(path: path, configuration: Self.configuration)
+        try pool.backup(to: copy)
+        try copy.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = DELETE") }
+        try copy.close()
+    }
+
+    /// Opens a copy that ``copy(to:)`` made, for reading.
+    static func openCopy(_ path: String) throws -> DatabaseQueue {
+        var configuration = Self.configuration
+        configuration.readonly = true
+        return try DatabaseQueue(path: path, configuration: configuration)
     }
 
     /// Closes all connections; the database cannot be used any more.

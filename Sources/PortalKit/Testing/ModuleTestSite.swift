@@ -94,14 +94,20 @@ public final class ModuleTestSite: Sendable {
 
     /// Somebody with an account, logged in.
     ///
-    /// - Parameter permissions: what their role may do.
-    public func official(_ name: String = "Nguyễn Thị Hạnh", permissions: Set<String> = []) async throws -> TestClient {
+    /// - Parameters:
+    ///   - permissions: what their role may do everywhere.
+    ///   - scoped: what it may do in some scopes only, with these.
+    public func official(
+        _ name: String = "Nguyễn Thị Hạnh", permissions: Set<String> = [], scoped: [String: [String]] = [:]
+    ) async throws -> TestClient {
         let login = "can-bo-\(UInt32.random(in: 0 ... .max))"
         let hash = try PasswordHash(
             password: login, parameters: PasswordHash.Parameters(logCost: 4, blockSize: 8, parallelism: 1))
         let (sessions, now) = (site.sessions, site.now())
         let token = try await site.database.write { database in
-            let role = try RoleStore.create(name: login, grants: Set(permissions.map { RoleGrant($0) }), in: database)
+            let limited = scoped.flatMap { permission, scopes in scopes.map { RoleGrant(permission, scope: $0) } }
+            let role = try RoleStore.create(
+                name: login, grants: Set(permissions.map { RoleGrant($0) } + limited), in: database)
             let account = try AccountStore.create(
                 AccountDetails(login: login, fullName: name), passwordHash: hash, roles: [role.id], now: now,
                 in: database)
@@ -109,6 +115,14 @@ public final class ModuleTestSite: Sendable {
                 account: account.id, address: "203.0.113.1", userAgent: "test", now: now, in: database)
         }
         return TestClient(site: site, data: data, cookies: [Cookies.session: token.text])
+    }
+
+    /// A citizen who signed in with the site's identity service; `citizen_sign_in` must stand in the configuration.
+    public func citizen(_ citizen: Citizen) async throws -> TestClient {
+        let sessions = CitizenSessions(vault: site.coreVault)
+        let session = CitizenSession(citizen: citizen, idToken: "", endsAt: site.now().addingTimeInterval(3600))
+        let token = try await site.database.write { try sessions.begin(session, in: $0) }
+        return TestClient(site: site, data: data, cookies: [CitizenSessions.cookie: token.text])
     }
 
     // MARK: - The module from inside

@@ -1,5 +1,6 @@
 internal import CCmarkGFM
 import Foundation
+import Synchronization
 
 /// Markdown as editors write it: CommonMark with tables, strikethrough and bare links.
 public enum Markdown {
@@ -19,7 +20,13 @@ public enum Markdown {
         return try HTMLSanitizer().sanitize(render(bytes))
     }
 
-    private static func render(_ bytes: [UInt8]) -> String {
+    /// cmark-gfm notes which characters are special in a table that all its parsers share, and takes those of the extensions
+    /// out again at the end: two parsers at once would spoil each other's text.
+    private static let parsing = Mutex(())
+
+    private static func render(_ bytes: [UInt8]) -> String { parsing.withLock { _ in renderAlone(bytes) } }
+
+    private static func renderAlone(_ bytes: [UInt8]) -> String {
         registered
         guard let parser = cmark_parser_new(CMARK_OPT_UNSAFE) else { return "" }
         defer { cmark_parser_free(parser) }

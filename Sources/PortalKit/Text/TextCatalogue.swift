@@ -39,7 +39,7 @@ public struct TextCatalogue: Sendable {
         folder: String, displayName: String, languages: [String] = ["vi", "en"]
     ) -> (catalogues: [String: TextCatalogue], faults: [Fault]) {
         let names = languages.map { files(of: $0, in: folder) }
-        let stamps = names.joined().map { FileStamp("\(folder)/\($0)") }
+        let stamps = names.joined().map { FileStatus("\(folder)/\($0)") }
         let key = ([folder, displayName] + languages).joined(separator: "\n")
         if let known = loaded.withLock({ $0[key] }), known.stamps == stamps { return (known.catalogues, known.faults) }
         let (catalogues, faults) = read(zip(languages, names), folder: folder, displayName: displayName)
@@ -54,7 +54,7 @@ public struct TextCatalogue: Sendable {
     /// What was read once is read again only when a file has changed: each site and each change of a module asks for the
     /// core's texts in all languages.
     private struct Loaded: Sendable {
-        let stamps: [FileStamp?]
+        let stamps: [FileStatus?]
         let catalogues: [String: TextCatalogue]
         let faults: [Fault]
     }
@@ -68,16 +68,22 @@ public struct TextCatalogue: Sendable {
         var faults: [Fault] = []
         var catalogues: [String: TextCatalogue] = [:]
         var languages: [String] = []
+        var places: [(language: String, name: String)] = []
         for (language, names) in files {
             languages.append(language)
-            for name in names {
-                guard
-                    let root = ConfigNode.load(
-                        file: "\(folder)/\(name)", displayName: "\(displayName)/\(name)", faults: &faults)
-                else { continue }
-                let part = read(root, language: language, faults: &faults)
-                catalogues[language] = catalogues[language]?.adding(part, faults: &faults) ?? part
-            }
+            places += names.map { (language, $0) }
+        }
+        let parts = places.concurrentMap { place -> (language: String, part: TextCatalogue?, faults: [Fault]) in
+            var faults: [Fault] = []
+            let root = ConfigNode.load(
+                file: "\(folder)/\(place.name)", displayName: "\(displayName)/\(place.name)", faults: &faults)
+            let part = root.map { read($0, language: place.language, faults: &faults) }
+            return (place.language, part, faults)
+        }
+        for read in parts {
+            faults += read.faults
+            guard let part = read.part else { continue }
+            catalogues[read.language] = catalogues[read.language]?.adding(part, faults: &faults) ?? part
         }
         faults += TextComparison(catalogues: catalogues, languages: languages).faults
         return (catalogues, faults.sorted())

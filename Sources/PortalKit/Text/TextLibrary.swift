@@ -1,42 +1,45 @@
 import Foundation
 
-/// The translations of core and modules in all languages of a site.
+/// The translations of core and modules, read for each language of a site when it is asked for first.
 struct TextLibrary: Sendable {
-    private let texts: [String: [String: Texts]]
-    private let fallback: Texts
-    let faults: [Fault]
+    private let core: PerLanguage<Texts>
+    private let modules: [String: PerLanguage<Texts>]
 
-    /// Reads `translations/<language>.yml` of the core and of each module.
-    ///
-    /// - Parameter languages: those of the site, the default first; Vietnamese is read besides, to fall back on.
+    /// - Parameters:
+    ///   - core: Where the core's `translations/<language>.yml` lie.
+    ///   - modules: Where those of each module lie.
+    ///   - languages: Those of the site, the default first; another one is given the default's texts.
     init(core: URL, modules: [(id: String, resources: URL)], languages: [String]) {
-        var faults: [Fault] = []
-        func catalogues(_ resources: URL, _ name: String) -> [String: TextCatalogue] {
-            let wanted = languages + (languages.contains("vi") ? [] : ["vi"])
-            let loaded = TextCatalogue.load(
-                folder: resources.appending(path: "translations").path, displayName: "\(name)/translations",
-                languages: wanted)
-            faults += loaded.faults
-            return loaded.catalogues
-        }
         let defaultLanguage = languages.first ?? "vi"
-        let coreCatalogues = catalogues(core, "core")
-        let layers =
-            [("core", [coreCatalogues])] + modules.map { ($0.id, [catalogues($0.resources, $0.id), coreCatalogues]) }
-        var texts: [String: [String: Texts]] = [:]
-        for (id, layers) in layers {
-            for language in languages {
-                texts[id, default: [:]][language] = Texts(
-                    language: language, layers: layers, defaultLanguage: defaultLanguage)
+        func texts(_ layers: [(name: String, resources: URL)]) -> PerLanguage<Texts> {
+            PerLanguage { wanted in
+                let language = languages.contains(wanted) ? wanted : defaultLanguage
+                return Texts(
+                    language: language,
+                    layers: layers.map { Self.catalogues($0.name, $0.resources, [language, defaultLanguage]) },
+                    defaultLanguage: defaultLanguage)
             }
         }
-        self.texts = texts
-        fallback = Texts(language: defaultLanguage, layers: [coreCatalogues], defaultLanguage: defaultLanguage)
-        self.faults = faults
+        self.core = texts([("core", core)])
+        self.modules = Dictionary(
+            modules.map { ($0.id, texts([($0.id, $0.resources), ("core", core)])) }, uniquingKeysWith: { _, new in new }
+        )
+    }
+
+    /// Each language by itself, so that the one that nobody reads is not kept.
+    private static func catalogues(_ name: String, _ resources: URL, _ languages: Set<String>) -> [String:
+        TextCatalogue]
+    {
+        languages.reduce(into: [:]) { catalogues, language in
+            let loaded = TextCatalogue.load(
+                folder: resources.appending(path: "translations").path, displayName: "\(name)/translations",
+                languages: [language])
+            catalogues[language] = loaded.catalogues[language]
+        }
     }
 
     /// The texts of a module, or of the core under the id `core`, in a language of the site.
     func texts(module: String, language: String) -> Texts {
-        texts[module]?[language] ?? texts["core"]?[language] ?? fallback
+        (modules[module] ?? core)[language]
     }
 }

@@ -4,20 +4,17 @@
 public struct Texts: Sendable {
     /// The language's code.
     public let language: String
-    private let entries: [String: String]
+    /// The most specific first. Not merged: each site would hold the core's texts once for each module and language.
+    private let catalogues: [TextCatalogue]
 
-    /// Lays catalogues over each other once, so that a look-up is one step.
-    ///
     /// - Parameters:
     ///   - language: The language wanted.
     ///   - layers: Catalogues by language, the most specific first: a module's, then the core's.
     ///   - defaultLanguage: Where a text is looked for that is missing from the language wanted.
     public init(language: String, layers: [[String: TextCatalogue]], defaultLanguage: String = "vi") {
         self.language = language
-        let order = layers.map { $0[language] } + layers.map { $0[defaultLanguage] }
-        entries = order.reduce(into: [:]) { entries, catalogue in
-            for (key, entry) in catalogue?.entries ?? [:] where entries[key] == nil { entries[key] = entry.text }
-        }
+        let languages = language == defaultLanguage ? [language] : [language, defaultLanguage]
+        catalogues = languages.flatMap { language in layers.compactMap { $0[language] } }
     }
 
     /// The text of a key; `[key]` when no layer has it.
@@ -35,8 +32,15 @@ public struct Texts: Sendable {
     }
 
     private func find(_ key: String, count: String?) -> String? {
-        guard let count else { return entries[key] }
+        guard let count else { return text(key) }
         let form = PluralForm.form(of: count, in: language)
-        return entries["\(key).\(form)"] ?? entries["\(key).\(PluralForm.other)"] ?? entries[key]
+        return text("\(key).\(form)") ?? text("\(key).\(PluralForm.other)") ?? text(key)
+    }
+
+    private func text(_ key: String) -> String? {
+        for catalogue in catalogues {
+            if let text = catalogue[key] { return text }
+        }
+        return nil
     }
 }

@@ -1,13 +1,14 @@
 import Crypto
 import Foundation
 import HTTPTypes
+import Synchronization
 
 /// Style sheets, scripts and pictures of core, modules and site, under names that change with their content.
 ///
 /// A name is `/assets/<hash>/<owner>/<path>`: a browser may keep it for a year. Held in memory in the forms in which
-/// they are sent. The scripts of a folder share their hash, so that one may import another as `./other.js`.
+/// they are sent, once somebody has asked for them. The scripts of a folder share their hash, so that one may import another as `./other.js`.
 struct AssetLibrary: Sendable {
-    private var assets: [String: CachedPage] = [:]
+    private var assets: [String: Asset] = [:]
     private var urls: [String: String] = [:]
 
     static let prefix = "/assets/"
@@ -59,7 +60,7 @@ struct AssetLibrary: Sendable {
         // A picture may style itself; opened as a page of its own it runs no script all the same.
         if type == "image/svg+xml" { headers[.contentSecurityPolicy] = "default-src 'none'; style-src 'unsafe-inline'" }
         SecurityHeaders.add(to: &headers, isSecure: false)
-        assets[url] = CachedPage(status: 200, headers: headers, body: content, lastModified: nil)
+        assets[url] = Asset(headers: headers, content: content)
         urls["\(owner)/\(path)"] = url
     }
 
@@ -67,10 +68,36 @@ struct AssetLibrary: Sendable {
     func url(_ name: String) -> String? { urls[name] }
 
     /// The file at this address, ready to send.
-    func asset(at path: String) -> CachedPage? { assets[path] }
+    func asset(at path: String) -> CachedPage? { assets[path]?.page }
 
     /// Names of one owner that end like this, in order, as all its style sheets.
     func names(of owner: String, suffix: String) -> [String] {
         urls.keys.filter { $0.hasPrefix(owner + "/") && $0.hasSuffix(suffix) }.sorted()
+    }
+}
+
+/// One file, compressed when it is sent first: most are for pages of the administration that nobody opens that day.
+private final class Asset: Sendable {
+    private enum State {
+        case read(headers: HTTPFields, content: [UInt8])
+        case ready(CachedPage)
+    }
+
+    private let state: Mutex<State>
+
+    init(headers: HTTPFields, content: [UInt8]) {
+        state = Mutex(.read(headers: headers, content: content))
+    }
+
+    var page: CachedPage {
+        state.withLock { state in
+            switch state {
+            case .ready(let page): return page
+            case .read(let headers, let content):
+                let page = CachedPage(status: 200, headers: headers, body: content, lastModified: nil)
+                state = .ready(page)
+                return page
+            }
+        }
     }
 }

@@ -51,14 +51,14 @@ struct FooterModel: TemplateModel {
 extension Request {
     /// The main menu as it stands on this page.
     func menuHTML() throws -> SafeHTML {
-        let menu = assembly.menus[client.language] ?? []
+        let menu = assembly.menus[client.language]
         let current = menu.flatMap { $0.current(at: path) }.joined(separator: " ")
         return try part("partials/menu", mark: current) { MenuModel(menu: menu.map { $0.marked(current: path) }) }
     }
 
     /// The footer, the same on all pages.
     func footerHTML() throws -> SafeHTML {
-        let feeds = assembly.feeds[client.language] ?? []
+        let feeds = assembly.feeds[client.language]
         return try part("partials/footer", mark: "") {
             FooterModel(
                 footerLinks: site.configuration.footerLinks.filter { site.isServed($0.url) }.map {

@@ -68,6 +68,8 @@ struct LayoutModel: TemplateModel {
     let scripts: [String]
     let structuredData: String?
     let content: SafeHTML
+    /// What modules add below it.
+    let belowHTML: SafeHTML
     let user: User?
     let footerHTML: SafeHTML
 
@@ -82,6 +84,7 @@ struct LayoutModel: TemplateModel {
             feeds: [LinkModel(title: "Tin mới", url: "/tin-tuc/feed.xml")],
             stylesheets: ["/assets/portal.css"],
             scripts: ["/assets/portal.js"], structuredData: "{}", content: SafeHTML(escaping: "Nội dung"),
+            belowHTML: SafeHTML(escaping: "Phần thêm"),
             user: User(name: "Nguyễn Thị Hạnh", url: "/quan-tri"),
             footerHTML: SafeHTML(escaping: "Chân trang"))
     }

@@ -63,21 +63,28 @@ extension Request {
             searchQuery: isSearch ? query["q"] ?? "" : "",
             searchUrl: SearchPage.path,
             languages: languageLinks(identity),
-            feeds: assembly.feeds[client.language] ?? [],
+            feeds: assembly.feeds[client.language],
             stylesheets: assembly.stylesheets,
             scripts: assembly.scripts,
             structuredData: info.structuredData.flatMap { try? $0.scriptText },
             content: content,
-            user: LayoutModel.User(actor, url: AdminPath.root),
+            belowHTML: belowHTML,
+            user: LayoutModel.User(actor, url: AdminPath.root)
+                ?? citizen.map {
+                    LayoutModel.User(
+                        name: $0.name.isEmpty ? coreTexts("citizen.title") : $0.name, url: CitizenPath.account)
+                },
             footerHTML: footerHTML())
     }
 
     private func languageLinks(_ identity: SiteIdentity) -> [LayoutModel.Language] {
         guard identity.languages.count > 1 else { return [] }
+        let asked = FormURLEncoded.encode(query.names.flatMap { name in query.all(name).map { (name, $0) } })
+        let here = asked.isEmpty ? path : "\(path)?\(asked)"
         return identity.languages.map { code in
             .init(
                 code: code, name: coreTexts("language.\(code)"),
-                url: "\(LanguageChoice.path)/\(code)?" + FormURLEncoded.encode([("ve", path)]),
+                url: "\(LanguageChoice.path)/\(code)?" + FormURLEncoded.encode([("ve", here)]),
                 current: code == client.language)
         }
     }

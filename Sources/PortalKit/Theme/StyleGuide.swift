@@ -19,12 +19,16 @@ struct StyleGuideModel: TemplateModel {
     let alerts: [LayoutModel.Flash]
     private(set) var form: FormModel
     let table: TableModel
+    let legalBlock: LegalBlockModel
+    let comparison: LegalComparisonModel
+    let document: ReportDocumentModel
     let pager: Pager
 
     /// The examples without what needs a real form behind it.
     static var shown: StyleGuideModel {
         var model = example
         model.form.intake = nil
+        model.form.editing = nil
         return model
     }
 
@@ -43,6 +47,7 @@ struct StyleGuideModel: TemplateModel {
                 .init(kind: "warning", text: "Còn 2 ngày là hết hạn góp ý."),
                 .init(kind: "error", text: "Chưa gửi được phản ánh."),
             ],
-            form: .example, table: .example, pager: .example)
+            form: .example, table: .example, legalBlock: .example, comparison: .example, document: .example,
+            pager: .example)
     }
 }

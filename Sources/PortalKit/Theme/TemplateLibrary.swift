@@ -13,6 +13,9 @@ internal import Mustache
 ///
 /// Partials that include themselves, directly or through others, are refused: with data that does not end they would
 /// end the server.
+///
+/// A server reads all files at its start, so that a set that is replaced under it does no harm, and scans and parses a
+/// template when it is rendered first: of some hundred most are pages of the administration that nobody opens that day.
 public struct TemplateLibrary: Sendable {
     /// A template as it was found.
     struct Source: Sendable {
@@ -25,19 +28,20 @@ public struct TemplateLibrary: Sendable {
         let partials: [String: String]
     }
 
-    let sources: [String: Source]
-    private let mustache: MustacheLibrary
+    private let store: TemplateStore
 
-    init(sources: [String: Source], templates: [String: MustacheTemplate]) {
-        self.sources = sources
-        mustache = MustacheLibrary(templates: templates)
+    init(store: TemplateStore) {
+        self.store = store
     }
 
-    /// The full names of all templates, sorted.
+    /// Those that were parsed; all of them when they were loaded at once.
+    var sources: [String: Source] { store.sources }
+
+    /// The full names of the templates that were parsed, sorted.
     public var names: [String] { sources.keys.sorted() }
 
     /// True when there is a template of this full name.
-    public func contains(_ name: String) -> Bool { sources[name] != nil }
+    public func contains(_ name: String) -> Bool { store.library(with: name)?.getTemplate(named: name) != nil }
 
     /// Renders a template.
     ///
@@ -50,7 +54,7 @@ public struct TemplateLibrary: Sendable {
     public func render(_ name: String, _ value: TemplateValue, texts: Texts) throws(Fault) -> String {
         let fields = if case .object(let fields) = value { fields } else { [String: TemplateValue]() }
         let context = TemplateContext(fields: fields, texts: texts)
-        guard let text = mustache.render(context, withTemplate: name) else {
+        guard let text = store.library(with: name)?.render(context, withTemplate: name) else {
             throw Fault(file: name, message: "there is no such template", mend: "add it to the templates")
         }
         return text

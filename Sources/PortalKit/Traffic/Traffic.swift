@@ -70,11 +70,15 @@ enum Traffic {
 extension Site {
     /// Writes down what was counted since the last time.
     func writeTraffic() async throws -> String? {
-        let (counts, now) = (traffic.take(), now())
+        let (views, tallies, now) = (traffic.take(), tally.take(), now())
         do {
-            try await database.write { try Traffic.add(counts, now: now, in: $0) }
+            try await database.write { database in
+                try Traffic.add(views, now: now, in: database)
+                try Tally.add(tallies, now: now, in: database)
+            }
         } catch {
-            traffic.put(counts)
+            traffic.put(views)
+            tally.put(tallies)
             throw error
         }
         return nil

@@ -33,20 +33,20 @@ enum TrafficScreen {
             hasFilter: false, filterUrl: AdminPath.traffic, filters: [], period: summary,
             sections: [
                 .init(
-                    title: texts("traffic.by_day"), note: nil,
-                    chartHtml: TrafficChart(days: days).html(title: summary, language: language),
-                    table: table("traffic.day", days.reversed().map { (.init($0.day.dayText), $0.views) })),
+                    title: texts("traffic.by_day"),
+                    table: table("traffic.day", days.reversed().map { (.init($0.day.dayText), $0.views) }),
+                    chart: TrafficChart(days: days).html(title: summary, language: language)),
                 .init(
-                    title: texts("traffic.by_part"), note: nil, chartHtml: nil,
+                    title: texts("traffic.by_part"),
                     table: table("traffic.part", groups.map { (.init(name(of: $0.path, request)), $0.views) })),
                 .init(
-                    title: texts("traffic.top"), note: nil, chartHtml: nil,
+                    title: texts("traffic.top"),
                     table: table(
                         "traffic.page",
                         pages.map {
                             (.init($0.path.removingPercentEncoding ?? $0.path, url: $0.path), $0.views)
                         })),
-            ], downloads: [])
+            ], keepUrl: nil, downloads: [])
         return try request.adminCorePage("admin/report", model, PageInfo(title: model.title))
     }
 

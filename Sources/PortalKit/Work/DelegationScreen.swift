@@ -26,9 +26,28 @@ enum DelegationScreen {
         }
         let module = form["module"]
         try await request.site.storage(for: "core").write(as: request.actor) { change in
-            _ = try Delegations.add(from: delegator, to: deputy, module: module, between: period, in: change)
+            try Delegations.add(from: delegator, to: deputy, module: module, between: period, in: change)
+            try tell(deputy, of: delegator, during: period, request, in: change)
         }
         return .redirect(to: WorkPath.deputies, message: FlashMessage(.success, request.texts("deputy.added")))
+    }
+
+    /// Tells the deputy by mail: they may not look in before the first thing that waits is late.
+    private static func tell(
+        _ deputy: Int64, of delegator: Int64, during period: ClosedRange<Date>, _ request: Request, in change: Change
+    ) throws {
+        let people = try [deputy, delegator].compactMap { try AccountStore.find($0, in: change.database) }
+        guard people.count == 2, request.site.mailTransport != nil,
+            let address = MailAddress(people[0].email, name: people[0].fullName)
+        else { return }
+        let (texts, identity) = (request.site.coreTexts, request.site.identity)
+        let values = [
+            "name": people[0].fullName, "delegator": people[1].fullName, "from": VietnamTime(period.lowerBound).dayText,
+            "until": VietnamTime(period.upperBound).dayText, "url": identity.canonicalURL + WorkPath.inbox,
+        ]
+        try change.send(
+            Mail(
+                to: address, subject: texts("mail.deputy.subject", values), text: texts("mail.deputy.body", values)))
     }
 
     static func end(_ request: Request) async throws -> Response {

@@ -24,10 +24,14 @@ struct WorkItemFacts: Sendable {
     let obstacles: [GateFailure]
     /// Whether the person could pass the step had they not written the record.
     let isOwn: Bool
+    /// What became of the record, when its step does not say it.
+    let outcome: String?
     let assignedTo: String?
     let log: [WorkflowLogEntry]
     let revisions: [Revision]
     let documents: [WorkflowDocument]
+    /// What people outside were asked, the newest first.
+    let approvals: [OutsideApproval]
     /// The number of the record's last revision, 0 when it has none.
     var revision: Int { revisions.first?.number ?? 0 }
     var item: WorkflowItem { place.item }
@@ -48,11 +52,13 @@ struct WorkItemFacts: Sendable {
         }
         self.obstacles = obstacles
         let here = place
-        isOwn = here.type.transitions(from: here.item.step).contains { here.isBarred(from: $0) }
+        isOwn = here.type.transitions(from: here.item.step).contains { here.isBarred(from: $0.asking) }
+        outcome = try records.outcome(db, record.id, request.texts)
         assignedTo = try here.item.claimedBy.flatMap { try AccountStore.find($0, in: db)?.fullName }
         log = try WorkflowLog.history(of: record, in: db)
         revisions = try Revisions.list(of: record, limit: 100, in: db)
         documents = try WorkflowDocuments.list(of: record, in: db)
+        approvals = try OutsideApprovals.list(of: record, in: db)
     }
 
     private static func ways(

@@ -24,17 +24,19 @@ struct WorkItemModel: TemplateModel {
     let revision: String
     let workflow: WorkflowPanel
     let ownNotice: String?
+    let hasNext: Bool
     let hasSteps: Bool
     let steps: [Step]
     let postActions: [PostAction]
     let hasPapers: Bool
     let papers: [Paper]
+    let outside: OutsideApprovalPanel?
 
     static var example: WorkItemModel {
         WorkItemModel(
             title: "Lịch tiêm", intro: "Tin tức", hasActions: true,
             actions: [AdminAction("Mở", url: "/", isPrimary: true, icon: "edit")], csrf: "…", revision: "3",
-            workflow: .example, ownNotice: "Bạn là người viết", hasSteps: true,
+            workflow: .example, ownNotice: "Bạn là người viết", hasNext: true, hasSteps: true,
             steps: [
                 Step(
                     url: "/quan-tri/news/1/buoc/approve", label: "Duyệt", primary: true, multipart: true,
@@ -44,15 +46,18 @@ struct WorkItemModel: TemplateModel {
                 PostAction(
                     AdminPost("Nhận việc", url: "/", subject: "Lịch tiêm", isPrimary: true, confirm: .example),
                     csrf: "…")
-            ], hasPapers: true, papers: [Paper(url: "/tep/1", name: "phe-duyet.pdf", note: "Lan, 24/11/2026")])
+            ], hasPapers: true, papers: [Paper(url: "/tep/1", name: "phe-duyet.pdf", note: "Lan, 24/11/2026")],
+            outside: .example)
     }
 }
 
 extension WorkItemModel {
-    /// - Parameter failed: a step's form that was refused, shown again with its errors.
+    /// - Parameters:
+    ///   - publicURL: where the public sees the record; nil when it does not.
+    ///   - failed: a step's form that was refused, shown again with its errors.
     init(
-        _ facts: WorkItemFacts, _ scene: WorkItemScene, failed: (transition: String?, form: Form)? = nil,
-        _ request: Request
+        _ facts: WorkItemFacts, _ scene: WorkItemScene, publicURL: String?,
+        failed: (transition: String?, form: Form)? = nil, failedRequest: Form? = nil, _ request: Request
     ) {
         let (texts, item) = (request.texts, facts.item)
         let url = request.module.adminURL(scene.records.path(of: item.record.id))
@@ -62,10 +67,13 @@ extension WorkItemModel {
         actions =
             (mayOpen ? [AdminAction(texts("work.open_record"), url: url, icon: "edit")] : [])
             + [AdminAction(texts("preview"), url: scene.url + "/xem", icon: "eye")]
+            + (publicURL.map { [AdminAction(texts("work.see_public"), url: $0, icon: "globe")] } ?? [])
         hasActions = true
         csrf = request.formToken()
         revision = String(facts.revision)
-        workflow = WorkflowPanel(facts, request, state: nil) { _ in nil }
+        workflow = WorkflowPanel(
+            facts, request, state: facts.outcome.map { ($0, AdminList.Cell.Badge.warning.rawValue) }
+        ) { _ in nil }
         ownNotice = facts.isOwn ? texts("workflow.error.own_record") : nil
         steps = facts.ways.map { way in
             let form =
@@ -78,7 +86,9 @@ extension WorkItemModel {
                 multipart: way.needsDocument, behalf: way.behalfOf.map { texts("work.behalf", ["name": $0]) },
                 fields: form.fields.map { FieldModel($0, idSuffix: name) })
         }
+        outside = OutsideApprovalPanel(facts, scene, failed: failedRequest, request)
         hasSteps = !steps.isEmpty
+        hasNext = hasSteps || outside == nil
         postActions = Self.claims(facts, scene, request)
         papers = facts.documents.map { document in
             Paper(

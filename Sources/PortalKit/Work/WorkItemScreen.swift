@@ -43,18 +43,25 @@ enum WorkItemScreen {
             screen(.post, WorkPath.claim, claim),
             screen(.post, WorkPath.release, release),
             screen(.post, WorkPath.publishNow) { try await go(nil, $0, $1) },
+            screen(.post, OutsideApprovalDesk.path, OutsideApprovalDesk.ask),
+            screen(.post, OutsideApprovalDesk.withdrawPath, OutsideApprovalDesk.withdraw),
+            screen(.post, OutsideApprovalDesk.renewPath, OutsideApprovalDesk.renew),
             screen(.post, "/:step", limits: WorkStepForm.limits) { try await go($1.parameters["step"] ?? "", $0, $1) },
         ]
     }
 
     static func show(
-        _ scene: WorkItemScene, failed: (transition: String?, form: Form)? = nil, _ request: Request
+        _ scene: WorkItemScene, failed: (transition: String?, form: Form)? = nil, failedRequest: Form? = nil,
+        _ request: Request
     ) async throws -> Response {
         let facts = try await facts(scene, request)
-        let model = WorkItemModel(facts, scene, failed: failed, request)
+        let isSeen = facts.item.isPublic && facts.outcome == nil
+        let publicURL = isSeen ? try await scene.records.publicView(request, scene.record.id).info.canonicalPath : nil
+        let model = WorkItemModel(
+            facts, scene, publicURL: publicURL, failed: failed, failedRequest: failedRequest, request)
         let info = PageInfo(
             title: model.title, breadcrumbs: [.init(request.texts("work.inbox"), url: WorkPath.inbox)],
-            status: failed == nil ? 200 : 422)
+            status: failed == nil && failedRequest == nil ? 200 : 422)
         return try request.adminCorePage("admin/work-item", model, info)
     }
 
@@ -92,7 +99,8 @@ enum WorkItemScreen {
         guard request.form.integer("revision") == facts.revision else {
             return back(scene, .error, texts("work.changed_meanwhile"))
         }
-        let (step, reason) = (WorkStep(scene, to: transition, way: way, document: document), form[WorkStepForm.reason])
+        let step = WorkStep(scene, to: transition, way: way, document: document, site: request.site)
+        let reason = form[WorkStepForm.reason]
         let (stillVisible, outcome): (Bool, String?)
         do {
             (stillVisible, outcome) = try await request.module.storage.write(as: request.actor) { change in
@@ -105,7 +113,7 @@ enum WorkItemScreen {
                 )
             }
         } catch WorkflowError.gatesFailed(let failures) {
-            let reasons = failures.map { texts($0.reason) }.joined(separator: " ")
+            let reasons = failures.map { $0.text(texts) }.joined(separator: " ")
             return back(scene, .error, texts("work.refused", ["reasons": reasons]))
         } catch let error as WorkflowError {
             return back(scene, .error, texts(error.messageKey))
@@ -165,8 +173,10 @@ struct WorkStep: Sendable {
     let transition: String?
     let way: WorkItemFacts.Way
     let document: UploadedFile?
+    let site: Site
 
-    init(_ scene: WorkItemScene, to transition: String?, way: WorkItemFacts.Way, document: UploadedFile?) {
+    init(_ scene: WorkItemScene, to transition: String?, way: WorkItemFacts.Way, document: UploadedFile?, site: Site) {
+        self.site = site
         self.scene = scene
         self.transition = transition
         self.way = way
@@ -184,6 +194,7 @@ struct WorkStep: Sendable {
         if let transition {
             let done = try engine.advance(record, by: transition, reason: reason, in: change)
             try scene.records.settle(done, change, context)
+            try ReturnMails(site: site).tell(done, reason: reason, by: change.actor.name, scene.records, in: change)
         } else if let target = place.type.publicStep {
             let done = try engine.advance(record, toStep: target.id, in: change)
             if let last = done.last { try scene.records.settle(last, change, context) }

@@ -149,7 +149,9 @@ struct WorkflowEditModel: TemplateModel {
         action = request.path
         csrf = request.formToken()
         rows = form.rows.enumerated().map { index, row in
-            let title = row.form["title"].isEmpty ? row.id.isEmpty ? "" : names.declared(row.id) : row.form["title"]
+            let title =
+                row.form["title"].isEmpty
+                ? row.id.isEmpty ? texts("workflow.new_step") : names.declared(row.id) : row.form["title"]
             return Row(
                 number: String(index + 1),
                 legend: texts("workflow.step_number", ["number": String(index + 1), "title": title]),

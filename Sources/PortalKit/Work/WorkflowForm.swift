@@ -150,11 +150,3 @@ extension Form {
         accept(FormValues(pairs), texts: request.coreTexts)
     }
 }
-
-extension FormField {
-    fileprivate var withoutError: FormField {
-        var field = self
-        field.error = nil
-        return field
-    }
-}

@@ -15,27 +15,20 @@ public struct WorkflowPanel: TemplateModel {
         let url: String?
     }
 
-    struct Event: Sendable {
-        let action: String
-        let actor: String
-        let time: MomentModel
-        let url: String?
-        let number: String?
-        let note: String?
-    }
-
     let state: String
     let stateBadge: String
     let way: [Stage]
     let assignedTo: String?
     let due: MomentModel?
     let isLate: Bool
+    /// Why the record came back to the step in which it waits, and from whom; nil when it did not.
+    let returned: EventModel?
     let hasObstacles: Bool
     let obstacles: [Obstacle]
     /// The screen of the steps.
     let stepsUrl: String
     let hasHistory: Bool
-    let history: [Event]
+    let events: [EventModel]
 
     init(
         _ facts: WorkItemFacts, _ request: Request, state: (text: String, badge: String)?, revisionURL: (Int) -> String?
@@ -52,39 +45,77 @@ public struct WorkflowPanel: TemplateModel {
         assignedTo = facts.assignedTo
         due = step?.isWaiting == true ? item.dueAt.map(MomentModel.onDay) : nil
         isLate = step?.isWaiting == true && (item.dueAt ?? .distantFuture) < request.now
+        returned = step?.isWaiting == true ? facts.log.last.flatMap { Self.returning($0, in: type, facts, texts) } : nil
         obstacles = facts.obstacles.map { Obstacle(text: $0.text(texts), url: $0.remedyURL(for: request.actor)) }
         hasObstacles = !obstacles.isEmpty
         stepsUrl = request.assembly.workflowURL(item.record) ?? WorkPath.inbox
-        history = Self.events(facts, texts, revisionURL: revisionURL)
-        hasHistory = !history.isEmpty
+        events = Self.events(facts, texts, revisionURL: revisionURL)
+        hasHistory = !events.isEmpty
+    }
+
+    /// The step by which a record came back, when the last one was such.
+    private static func returning(
+        _ entry: WorkflowLogEntry, in type: WorkflowType, _ facts: WorkItemFacts, _ texts: Texts
+    ) -> EventModel? {
+        guard !entry.reason.isEmpty, let transition = entry.transition.flatMap(type.transition),
+            !type.leadsOn(transition)
+        else { return nil }
+        return EventModel(
+            facts.names.transition(transition.id), by: name(of: entry, texts), at: entry.at, text: entry.reason)
     }
 
     /// What happened to the record, the latest first: its steps and its revisions.
     private static func events(
         _ facts: WorkItemFacts, _ texts: Texts, revisionURL: (Int) -> String?
-    ) -> [Event] {
+    ) -> [EventModel] {
+        let byLogEntry = Dictionary(
+            facts.approvals.compactMap { approval in approval.logEntry.map { ($0, approval) } },
+            uniquingKeysWith: { first, _ in first })
         let taken = facts.log.map { entry in
             let action = entry.transition.map(facts.names.transition) ?? texts("work.history.started")
-            let event = Event(
-                action: action, actor: name(of: entry, texts), time: MomentModel(entry.at), url: nil, number: nil,
-                note: entry.reason.isEmpty ? nil : entry.reason)
+            let actor = byLogEntry[entry.id].map { signer($0, texts) } ?? name(of: entry, texts)
+            let event = EventModel(action, by: actor, at: entry.at, text: entry.reason)
             return (entry.at, 1, entry.id, event)
         }
         let saved = facts.revisions.map { revision in
-            let url = revisionURL(revision.number)
-            let event = Event(
-                action: texts("work.history.saved"), actor: revision.actorName, time: MomentModel(revision.at),
-                url: url, number: url.map { _ in String(revision.number) }, note: revision.note)
+            let link = revisionURL(revision.number).map {
+                EventModel.Link(text: "\(texts("work.revision")) \(revision.number)", url: $0)
+            }
+            let event = EventModel(
+                texts("work.history.saved"), by: revision.actorName, at: revision.at, text: revision.note ?? "",
+                link: link)
             return (revision.at, 0, Int64(revision.number), event)
         }
-        return (taken + saved).sorted { ($0.0, $0.1, $0.2) > ($1.0, $1.1, $1.2) }.map(\.3)
+        let asked = facts.approvals.flatMap { approval -> [(Date, Int, Int64, EventModel)] in
+            let person = "\(approval.person.name), \(approval.person.office) (\(approval.person.mail))"
+            let asking = EventModel(
+                texts("approval.history.asked", ["name": person]), by: approval.askedByName, at: approval.askedAt,
+                text: approval.message)
+            guard approval.outcome == .withdrawn, let end = approval.endedAt else {
+                return [(approval.askedAt, 2, approval.id, asking)]
+            }
+            let withdrawal = EventModel(
+                texts("approval.history.withdrawn", ["name": approval.person.name]), by: "", at: end)
+            return [(approval.askedAt, 2, approval.id, asking), (end, 2, approval.id, withdrawal)]
+        }
+        return (taken + saved + asked).sorted { ($0.0, $0.1, $0.2) > ($1.0, $1.1, $1.2) }.map(\.3)
+    }
+
+    /// Who answered a one-time link: the name as signed, whom it was sent to, and from where it came.
+    private static func signer(_ approval: OutsideApproval, _ texts: Texts) -> String {
+        texts(
+            "approval.history.signed",
+            [
+                "signature": approval.signature, "name": approval.person.name, "office": approval.person.office,
+                "mail": approval.person.mail, "address": approval.address,
+            ])
     }
 
     /// Who took a step, with in whose name.
     private static func name(of entry: WorkflowLogEntry, _ texts: Texts) -> String {
         let actor =
             switch entry.actor {
-            case .person(_, let name): name
+            case .person(_, let name), .guest(let name): name
             case .system, .command, .anonymous: texts("work.history.portal")
             }
         return entry.behalfOf.isEmpty
@@ -98,15 +129,12 @@ public struct WorkflowPanel: TemplateModel {
         assignedTo = "Lê Quang Vinh"
         due = .example
         isLate = true
+        returned = .example
         hasObstacles = true
         obstacles = [Obstacle(text: "Thiếu người viết.", url: "/quan-tri/dau-mat/news.article/1")]
         stepsUrl = "/quan-tri/news/1/buoc"
         hasHistory = true
-        history = [
-            Event(
-                action: "Gửi kiểm duyệt", actor: "Nguyễn Thị Hạnh", time: .example, url: "/quan-tri/news/1/phien-ban/4",
-                number: "4", note: "Đã bổ sung ảnh")
-        ]
+        events = [.example]
     }
 
     /// A record that waits.

@@ -25,7 +25,8 @@ struct WorkflowParties: Sendable {
         let people = try AccountNames.active(in: db).map {
             FormField.Option(WorkflowParty.account($0.id).text, $0.name)
         }
-        options = permissions + roles + bodies + people
+        let outside = FormField.Option(WorkflowParty.outside.text, texts("workflow.party.outside"))
+        options = permissions + roles + [outside] + bodies + people
     }
 
     /// The choices of a field; what was chosen and is gone since stays one, so that it is not lost unseen.

@@ -108,8 +108,9 @@ struct InboxCondition {
         _ authority: WorkflowAuthority, _ type: WorkflowType, step: String, scope: String?
     ) -> Rule? {
         let onward = type.transitions(from: step).filter(type.leadsOn)
+        // A step that is given to somebody outside waits for whoever may ask them.
         let mandates = onward.compactMap {
-            authority.mandate(for: $0, in: type, scope: scope, writers: [])
+            authority.mandate(for: $0.asking, in: type, scope: scope, writers: [])
         }
         guard let mandate = mandates.first(where: { $0 == .own }) ?? mandates.first else { return nil }
         guard let person = authority.person else { return Rule.none }

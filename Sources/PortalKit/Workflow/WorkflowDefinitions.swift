@@ -20,13 +20,29 @@ public enum WorkflowDefinitions {
     /// Puts a module's definition in force, changed as the site has it. When it is what is in force already nothing
     /// happens, else it becomes the next version. Done at each start of a module.
     ///
+    /// - Parameter configured: what `site.yml` makes of it. It holds until somebody changes the workflow in the
+    ///   administration; from then on their changes do.
     /// - Throws: `WorkflowDefinitionError` when it does not hold together, or the site's changes do not fit it any more.
     @discardableResult
-    public static func register(_ declared: WorkflowType, now: Date? = nil, in db: Database) throws -> WorkflowType {
+    public static func register(
+        _ declared: WorkflowType, configured: WorkflowPlan? = nil, now: Date? = nil, in db: Database
+    ) throws -> WorkflowType {
         try declared.validate()
         let latest = try latest(declared.id, in: db)
-        let type = try latest?.plan.map { try declared.adjusted(by: $0) } ?? declared
-        return try put(type, plan: latest?.plan, after: latest, now: now, in: db)
+        let plan = try wasChangedByHand(declared.id, in: db) ? latest?.plan : configured
+        let type = try plan.map { try declared.adjusted(by: $0) } ?? declared
+        let note = plan != nil && plan == configured ? configurationNote : ""
+        return try put(type, plan: plan, note: note, after: latest, now: now, in: db)
+    }
+
+    /// What is noted of a version that comes from the site's configuration.
+    private static let configurationNote = "site.yml"
+
+    /// Whether somebody ever changed a workflow in the administration, be it back to what the module declares.
+    private static func wasChangedByHand(_ id: String, in db: Database) throws -> Bool {
+        try Bool.fetchOne(
+            db, sql: "SELECT EXISTS (SELECT 1 FROM core_workflow_types WHERE id = ? AND created_by <> '')",
+            arguments: [id]) ?? false
     }
 
     /// Puts what a site makes of a module's definition in force, as the next version.

@@ -18,6 +18,9 @@ public struct WorkflowDocument: Sendable, Hashable, Identifiable {
 }
 
 enum WorkflowDocuments {
+    /// The type under which a document uses its file.
+    static let recordType = "core.workflow-document"
+
     static let types = [MediaType.pdf, .jpeg, .png, .webp]
 
     /// The documents of a record, the newest first.
@@ -35,6 +38,13 @@ enum WorkflowDocuments {
                     at: row["at"])
             }
         }
+    }
+
+    /// The record that a document belongs to, nil when there is no such document.
+    static func owner(of id: Int64, in db: Database) throws -> RecordReference? {
+        try Row.fetchOne(
+            db, sql: "SELECT record_type, record_id FROM core_workflow_documents WHERE id = ?", arguments: [id]
+        ).map { RecordReference(type: $0["record_type"], id: $0["record_id"]) }
     }
 
     /// Whether there is one for the step in which a record is now, since it came there.
@@ -61,7 +71,7 @@ enum WorkflowDocuments {
             ])
         let id = change.database.lastInsertedRowID
         try change.setFiles(
-            [entry.hash], of: RecordReference(type: "core.workflow-document", id: id), isPublic: false)
+            [entry.hash], of: RecordReference(type: recordType, id: id), isPublic: false)
         try change.audit("workflow.document", on: item.record, after: ["step": item.step, "file": file.name])
     }
 }

@@ -8,7 +8,7 @@ extension WorkflowEngine {
         _ record: RecordReference, as type: WorkflowType, scope: String? = nil, in change: Change
     ) throws -> WorkflowItem {
         let item = try start(
-            record, as: type, scope: scope, by: change.actor, now: change.now, in: change.database)
+            record, as: type, scope: scope, by: change.actor, now: change.recordedAt, in: change.database)
         try change.audit("\(type.id).start", on: record, after: ["step": item.step])
         return item
     }
@@ -19,7 +19,7 @@ extension WorkflowEngine {
         _ record: RecordReference, by transition: String, reason: String = "", in change: Change
     ) throws -> WorkflowChange {
         let done = try advance(
-            record, by: transition, actor: change.actor, reason: reason, now: change.now, in: change.database)
+            record, by: transition, actor: change.actor, reason: reason, now: change.recordedAt, in: change.database)
         try audit(done, in: change)
         return done
     }
@@ -30,12 +30,12 @@ extension WorkflowEngine {
         _ record: RecordReference, toStep target: String, in change: Change
     ) throws -> [WorkflowChange] {
         let done = try advance(
-            record, toStep: target, actor: change.actor, now: change.now, in: change.database)
+            record, toStep: target, actor: change.actor, now: change.recordedAt, in: change.database)
         for step in done { try audit(step, in: change) }
         return done
     }
 
-    private func audit(_ done: WorkflowChange, in change: Change) throws {
+    func audit(_ done: WorkflowChange, in change: Change) throws {
         try change.audit(
             "\(done.item.type).\(done.transition.id)", on: done.item.record, before: ["step": done.transition.from],
             after: ["step": done.transition.to])

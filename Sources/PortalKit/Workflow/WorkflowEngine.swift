@@ -113,13 +113,21 @@ public struct WorkflowEngine: Sendable {
     ) throws -> WorkflowChange {
         let place = try WorkflowPlace(record, for: actor, now: now, in: db)
         let (item, type) = (place.item, place.type)
-        guard let transition = type.transition(name), let next = type.step(transition.to) else {
-            throw WorkflowError.unknownTransition(name)
-        }
+        guard let transition = type.transition(name) else { throw WorkflowError.unknownTransition(name) }
         guard transition.from == item.step else {
             throw WorkflowError.notPossible(transition: transition.id, step: item.step)
         }
         guard let mandate = place.mandate(for: transition) else { throw place.refusal(of: transition) }
+        return try take(transition, of: place, actor: actor, mandate: mandate, reason: reason, now: now, in: db)
+    }
+
+    /// Takes a transition for whose actor there is a mandate.
+    func take(
+        _ transition: WorkflowTransition, of place: WorkflowPlace, actor: Actor, mandate: WorkflowMandate,
+        reason: String, now: Date, in db: Database
+    ) throws -> WorkflowChange {
+        let (item, type, record) = (place.item, place.type, place.item.record)
+        guard let next = type.step(transition.to) else { throw WorkflowError.unknownTransition(transition.id) }
         let reason = reason.normalizedInput(multiline: true)
         if transition.requiresReason && reason.isEmpty { throw WorkflowError.reasonRequired }
         if reason.count > Self.maximumReason { throw WorkflowError.reasonTooLong }
@@ -142,8 +150,8 @@ public struct WorkflowEngine: Sendable {
                 record.id,
             ])
         let moved = try WorkflowItem.require(record, in: db)
-        try WorkflowLog.append(
+        let entry = try WorkflowLog.append(
             moved, from: item.step, transition: transition.id, actor: actor, mandate: mandate, reason: reason, in: db)
-        return WorkflowChange(item: moved, transition: transition, wasPublic: item.isPublic)
+        return WorkflowChange(item: moved, transition: transition, wasPublic: item.isPublic, logEntry: entry)
     }
 }

@@ -58,6 +58,8 @@ public struct WorkflowChange: Sendable, Hashable {
     public let transition: WorkflowTransition
     /// Whether the public saw it before.
     public let wasPublic: Bool
+    /// The log's entry of it.
+    let logEntry: Int64
 
     /// Whether it became visible to the public by this.
     public var isPublication: Bool { item.isPublic && !wasPublic }

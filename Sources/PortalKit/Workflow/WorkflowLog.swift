@@ -37,7 +37,7 @@ public struct WorkflowLogEntry: Sendable, Hashable, Identifiable {
         case "person": actor = .person(id: row["actor_id"] ?? 0, name: name)
         case "system": actor = .system(name)
         case "command": actor = .command(name)
-        default: actor = .anonymous
+        default: actor = name.isEmpty ? .anonymous : .guest(name)
         }
     }
 }
@@ -63,10 +63,12 @@ public enum WorkflowLog {
     }
 
     /// - Parameter at: when it was; nil for the moment at which the item came into its step.
+    /// - Returns: the entry's id.
+    @discardableResult
     static func append(
         _ item: WorkflowItem, from: String?, transition: String?, actor: Actor, mandate: WorkflowMandate = .own,
         reason: String, at: Date? = nil, in db: Database
-    ) throws {
+    ) throws -> Int64 {
         let behalf: WorkflowPerson? = if case .deputy(let person) = mandate { person } else { nil }
         try db.execute(
             sql: """
@@ -79,5 +81,6 @@ public enum WorkflowLog {
                 item.record.type, item.record.id, item.type, item.version, from, item.step, transition,
                 actor.kindName, actor.personId, actor.name, behalf?.id, behalf?.name ?? "", reason, at ?? item.since,
             ])
+        return db.lastInsertedRowID
     }
 }

@@ -26,6 +26,7 @@ struct WorkflowPerson: Sendable, Hashable {
             case .role(let role): roles.contains(role)
             case .body(let name): !body.isEmpty && body == name.folded
             case .account(let account): account == id
+            case .outside: false
             }
         }
     }
@@ -71,7 +72,8 @@ struct WorkflowAuthority: Sendable {
 
     /// The right by which a transition may be taken; nil when there is none.
     ///
-    /// - Parameter writers: who wrote the record: neither they nor their deputies approve it, unless the site allows that.
+    /// - Parameter writers: who wrote the record: neither they nor their deputies approve it, unless the site allows that;
+    ///   and only they withdraw it.
     func mandate(
         for transition: WorkflowTransition, in type: WorkflowType, scope: String?, writers: Set<Int64>
     ) -> WorkflowMandate? {
@@ -80,10 +82,11 @@ struct WorkflowAuthority: Sendable {
         }
         let isBarred = type.isApproval(transition) && !type.allowsSelfApproval
         if isBarred, writers.contains(person.id) { return nil }
-        if person.isOne(of: transition, scope: scope) { return .own }
+        let isWritersOnly = type.isWithdrawal(transition)
+        if !isWritersOnly || writers.contains(person.id), person.isOne(of: transition, scope: scope) { return .own }
         return represented.first { other, module in
             (module.isEmpty || module == type.module) && !(isBarred && writers.contains(other.id))
-                && other.isOne(of: transition, scope: scope)
+                && (!isWritersOnly || writers.contains(other.id)) && other.isOne(of: transition, scope: scope)
         }.map { .deputy(of: $0.person) }
     }
 

@@ -1,4 +1,5 @@
-/// Who may act in a step: data of a site. Written as `permission:news.moderate`, `role:3`, `body:Văn phòng`, `account:5`.
+/// Who may act in a step: data of a site. Written as `permission:news.moderate`, `role:3`, `body:Văn phòng`, `account:5`,
+/// `outside:link`.
 public enum WorkflowParty: Sendable, Hashable, Codable {
     /// Whoever holds a permission for the record.
     case permission(String)
@@ -8,6 +9,8 @@ public enum WorkflowParty: Sendable, Hashable, Codable {
     case body(String)
     /// One person.
     case account(Int64)
+    /// Somebody without an account, asked by a one-time link.
+    case outside
 
     /// As it is stored and sent with forms.
     public var text: String {
@@ -16,6 +19,7 @@ public enum WorkflowParty: Sendable, Hashable, Codable {
         case .role(let id): "role:\(id)"
         case .body(let name): "body:\(name)"
         case .account(let id): "account:\(id)"
+        case .outside: "outside:link"
         }
     }
 
@@ -28,6 +32,7 @@ public enum WorkflowParty: Sendable, Hashable, Codable {
         case ("role", .some(let id)): self = .role(id)
         case ("body", _): self = .body(parts[1])
         case ("account", .some(let id)): self = .account(id)
+        case ("outside", _) where parts[1] == "link": self = .outside
         default: return nil
         }
     }

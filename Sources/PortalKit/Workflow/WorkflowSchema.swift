@@ -9,6 +9,7 @@ public enum WorkflowSchema {
                 CREATE INDEX core_workflow_log_started ON core_workflow_log (actor_id, id) WHERE from_step IS NULL
                 """),
         Migration(id: "workflow-of-the-site", sql: siteTables), WorkDigest.migration,
+        OutsideApprovals.migration,
     ]
 
     private static let tables = """

@@ -57,6 +57,13 @@ public struct WorkflowType: Sendable, Hashable, Codable, Identifiable {
         leadsOn(transition) && (transition.from != initial || step(transition.to)?.isPublic == true)
     }
 
+    /// Whether a transition takes a record that waits back to where it is written without saying why: what its writers do
+    /// who want to go on writing. Others give their reason.
+    public func isWithdrawal(_ transition: WorkflowTransition) -> Bool {
+        transition.to == initial && !transition.requiresReason && step(transition.from)?.isWaiting == true
+            && transition.from != initial
+    }
+
     /// The first step that the public sees, nil when there is none.
     public var publicStep: WorkflowStep? { steps.first(where: \.isPublic) }
 

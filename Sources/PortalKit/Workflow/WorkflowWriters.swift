@@ -9,6 +9,12 @@ enum WorkflowWriters {
             arguments: [record.type, record.id])
     }
 
+    /// The accounts of a record's writers that are in use, in the order in which they were made.
+    static func accounts(_ record: RecordReference, in db: Database) throws -> [Account] {
+        try fetch(record, in: db).sorted().compactMap { try AccountStore.find($0, in: db) }
+            .filter { $0.state == .active }
+    }
+
     /// Notes a person as one of a record's writers, when it is in its first step.
     static func note(_ actor: Actor, of record: RecordReference, in db: Database) throws {
         guard let person = actor.personId else { return }

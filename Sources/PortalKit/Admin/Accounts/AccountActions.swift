@@ -37,6 +37,16 @@ enum AccountActions {
         }
     }
 
+    static func resetSecondFactor(_ request: Request) async throws -> Response {
+        let store = SecondFactorStore(secrets: request.site.secrets)
+        let site = request.site
+        return try await perform(request, "second_factor.reset_done") { id, change in
+            let account = try AccountDesk.resetSecondFactor(of: id, store, in: change)
+            try change.tell(.reset, account, site)
+            return account
+        }
+    }
+
     static func remove(_ request: Request) async throws -> Response {
         try await perform(request, "accounts.removed", then: AdminPath.accounts) { try AccountDesk.remove($0, in: $1) }
     }

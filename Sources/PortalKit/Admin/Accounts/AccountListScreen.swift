@@ -8,13 +8,15 @@ enum AccountListScreen {
         let texts = request.texts
         let page = try request.pageNumber()
         let search = String((request.query["q"] ?? "").prefix(100))
-        let state = request.query["trang-thai"].flatMap(Account.State.init(rawValue:))
+        let state = request.query["trang-thai"].flatMap(AccountState.init(rawValue:))
         let role = request.query["vai-tro"].flatMap { Int64($0) }
         let (accounts, roles, held, paging) = try await request.site.database.read { database in
-            let total = try AccountStore.count(search: search, state: state, role: role, in: database)
+            let total = try AccountStore.count(
+                search: search, state: state?.stored, hasPassword: state?.hasPassword, role: role, in: database)
             let paging = try Paging(number: page, size: pageSize, total: total)
             let accounts = try AccountStore.list(
-                search: search, state: state, role: role, limit: pageSize, offset: paging.offset, in: database)
+                search: search, state: state?.stored, hasPassword: state?.hasPassword, role: role, limit: pageSize,
+                offset: paging.offset, in: database)
             let held = try RoleStore.roles(ofAll: accounts.map(\.id), in: database)
             return (accounts, try RoleStore.list(in: database), held, paging)
         }
@@ -41,8 +43,7 @@ enum AccountListScreen {
             FormField("q", .input(type: "search"), label: texts("accounts.search")),
             FormField(
                 "trang-thai", .select, label: texts("accounts.state"),
-                options: [all]
-                    + Account.State.allCases.map { .init($0.rawValue, texts("accounts.state.\($0.rawValue)")) }),
+                options: [all] + AccountState.allCases.map { .init($0.rawValue, texts($0.key)) }),
             FormField(
                 "vai-tro", .select, label: texts("accounts.role"),
                 options: [all] + roles.map { .init(String($0.id), $0.title(texts)) }),
@@ -65,15 +66,29 @@ enum AccountListScreen {
 }
 
 /// An account's state as people see it.
-struct AccountState {
-    let key: String
-    let badge: AdminList.Cell.Badge
+enum AccountState: String, CaseIterable {
+    case active, invited, blocked
 
     init(_ account: Account) {
         switch (account.state, account.hasPassword) {
-        case (.blocked, _): (key, badge) = ("accounts.state.blocked", .error)
-        case (.active, false): (key, badge) = ("accounts.state.invited", .warning)
-        case (.active, true): (key, badge) = ("accounts.state.active", .success)
+        case (.blocked, _): self = .blocked
+        case (.active, false): self = .invited
+        case (.active, true): self = .active
         }
     }
+
+    var key: String { "accounts.state.\(rawValue)" }
+
+    var badge: AdminList.Cell.Badge {
+        switch self {
+        case .active: .success
+        case .invited: .warning
+        case .blocked: .error
+        }
+    }
+
+    /// What is stored of it.
+    var stored: Account.State { self == .blocked ? .blocked : .active }
+    /// Nil: does not matter.
+    var hasPassword: Bool? { self == .blocked ? nil : self == .active }
 }

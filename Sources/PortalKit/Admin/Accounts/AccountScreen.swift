@@ -48,6 +48,7 @@ enum AccountScreen {
 
     private struct Known: Sendable {
         let account: Account
+        let hasSecondFactor: Bool
         let roles: [Role]
         let sessions: [Session]
         let isEditable: Bool
@@ -58,7 +59,8 @@ enum AccountScreen {
         return try await request.site.database.read { database in
             guard let account = try AccountStore.find(id, in: database) else { throw PortalError.notFound }
             return Known(
-                account: account, roles: try RoleStore.roles(of: id, in: database),
+                account: account, hasSecondFactor: try SecondFactorStore.isInForce(for: id, in: database),
+                roles: try RoleStore.roles(of: id, in: database),
                 sessions: try store.list(of: id, now: now, in: database),
                 isEditable: try AccountDesk.mayChange(id, by: actor, in: database))
         }
@@ -72,6 +74,7 @@ enum AccountScreen {
             hasActions: false, actions: [],
             facts: [
                 ("accounts.state", texts(state.key)),
+                ("second_factor.title", texts(known.hasSecondFactor ? "second_factor.is_on" : "second_factor.is_off")),
                 ("account.roles", known.roles.map { $0.title(texts) }.joined(separator: ", ")),
                 ("accounts.since", VietnamTime(account.createdAt).timeText),
                 ("account.last_login", account.lastLoginAt.map { VietnamTime($0).timeText } ?? texts("accounts.never")),
@@ -79,7 +82,7 @@ enum AccountScreen {
             isEditable: known.isEditable,
             form: request.formModel(
                 form.form, action: path(account.id), submit: texts("accounts.save"), cancelURL: AdminPath.accounts),
-            access: .init(postActions: known.isEditable ? access(account, request) : []),
+            access: .init(postActions: known.isEditable ? access(known, request) : []),
             hasSessions: !known.sessions.isEmpty,
             sessions: known.sessions.map { session in
                 OpenSession(
@@ -98,7 +101,8 @@ enum AccountScreen {
         return response
     }
 
-    private static func access(_ account: Account, _ request: Request) -> [PostAction] {
+    private static func access(_ known: Known, _ request: Request) -> [PostAction] {
+        let account = known.account
         let (texts, url, name) = (request.texts, path(account.id), account.fullName)
         var posts: [AdminPost] = []
         if account.state == .active {
@@ -106,6 +110,14 @@ enum AccountScreen {
                 AdminPost(
                     texts(account.hasPassword ? "accounts.send_reset" : "accounts.send_invitation"),
                     url: "\(url)/lien-ket", subject: name))
+        }
+        if known.hasSecondFactor {
+            posts.append(
+                AdminPost(
+                    texts("second_factor.reset"), url: "\(url)/bo-xac-thuc", subject: name,
+                    confirm: .init(
+                        texts("second_factor.reset_question", ["name": name]),
+                        explanation: texts("second_factor.reset_intro"))))
         }
         if account.id != request.actor.personId {
             posts.append(

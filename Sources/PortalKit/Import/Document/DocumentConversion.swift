@@ -54,13 +54,13 @@ struct DocumentConversion {
         let charset = chosen ?? (text.isAlreadyUnicode ? .unicode : font ?? detected.charset)
         let result = charset.convert(text)
         for (scalar, count) in result.unknown { unknown[scalar, default: 0] += count }
-        guard result.converted > 0 || result.text != text else { return result.text }
+        guard result.converted > 0 || result.text != text else { return result.text.withoutSoftHyphens }
         let before = totals[charset]
         totals[charset] = (
             (before?.count ?? 0) + max(1, result.converted),
             before?.before ?? text.excerpt(length: 60), before?.after ?? result.text.excerpt(length: 60)
         )
-        return result.text
+        return result.text.withoutSoftHyphens
     }
 
     /// The text outside fonts that speak for themselves.
@@ -88,6 +88,11 @@ struct DocumentConversion {
 }
 
 extension String {
+    /// Without places to break a line at, which keep their word from being found.
+    fileprivate var withoutSoftHyphens: String {
+        unicodeScalars.contains("\u{AD}") ? String(UnicodeScalarView(unicodeScalars.filter { $0 != "\u{AD}" })) : self
+    }
+
     /// Whether the text has Vietnamese letters of Unicode, which no old character set has: the font's name is not true.
     fileprivate var isAlreadyUnicode: Bool {
         unicodeScalars.contains { scalar in

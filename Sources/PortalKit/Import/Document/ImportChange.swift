@@ -14,6 +14,8 @@ public enum ImportChange: Sendable, Hashable, Codable {
     /// The sentence for the person.
     public func text(in texts: Texts) -> String {
         switch self {
+        case .converted(.unicode, _, let characters, _, _):
+            return texts("import.change.composed", ["count": String(characters)])
         case .converted(let charset, let confidence, let characters, let before, let after):
             let name = texts(charset.titleKey)
             let percent = String(Int((confidence * 100).rounded()))

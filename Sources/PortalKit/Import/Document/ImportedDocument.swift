@@ -14,13 +14,18 @@ public struct ImportedDocument: Sendable {
     public let title: String
     /// The text without the title.
     public let body: SafeHTML
+    /// All paragraphs and tables in their order, the title among them: for texts whose structure is read from their lines.
+    public let lines: [LegalLine]
     /// The pictures in the order of the text.
     public let pictures: [Picture]
     /// What the person should know before using it.
     public let changes: [ImportChange]
 
-    /// The kinds of documents that can be imported.
+    /// The kinds of documents that can be imported. A PDF can be read as well, but its paragraphs are torn into lines,
+    /// and an Akoma Ntoso file (XML) has no title and body: only for texts that are put together again from ``lines``.
     public static let importable: Set<MediaType> = [.docx, .odt, .html, .text, .unknown]
+
+    private static let fewestLetters = 40
 
     /// Reads a document. Blocks the thread, for bounded time.
     ///
@@ -41,24 +46,51 @@ public struct ImportedDocument: Sendable {
             try self.init(reader.read(), charset: charset)
         case .html, .text, .unknown:
             guard let text = PlainDocument.text(of: bytes) else { throw .unsupported(mediaType) }
-            let nodes = try mediaType == .html ? Self.markup(text) : PlainDocument.nodes(text)
-            try self.init(ReadDocument(nodes: nodes), charset: charset)
+            try self.init(text: text, isMarkup: mediaType == .html, charset: charset)
+        case .xml:
+            self.init(lines: try AkomaNtosoReader.lines(of: bytes))
+        case .pdf:
+            let text = try DocumentText(of: bytes, as: .pdf).text
+            // A scanner may have written its own name, or page numbers, beside the pictures.
+            guard text.count(where: \.isLetter) >= Self.fewestLetters else { throw .noWords }
+            try self.init(text: text, isMarkup: false, charset: charset)
         default:
             throw .unsupported(mediaType)
         }
     }
 
     /// Reads text that a person pasted: markup when it holds any, as what comes from Word's clipboard does.
-    public init(pasted text: String, charset: VietnameseCharset? = nil) throws(DocumentError) {
+    ///
+    /// - Parameter beginsWithTitle: false for text that has its title elsewhere: all of it is the body.
+    public init(
+        pasted text: String, charset: VietnameseCharset? = nil, beginsWithTitle: Bool = true
+    ) throws(DocumentError) {
         let isMarkup = MediaType(content: Array(text.utf8)) == .html || text.contains("</p>") || text.contains("</div>")
-        let nodes = try isMarkup ? Self.markup(text) : PlainDocument.nodes(text)
-        try self.init(ReadDocument(nodes: nodes), charset: charset)
+        try self.init(text: text, isMarkup: isMarkup, charset: charset, beginsWithTitle: beginsWithTitle)
     }
 
-    private init(_ read: ReadDocument, charset: VietnameseCharset?) throws(DocumentError) {
+    private init(
+        text: String, isMarkup: Bool, charset: VietnameseCharset?, beginsWithTitle: Bool = true
+    ) throws(DocumentError) {
+        let nodes = try isMarkup ? Self.markup(text) : PlainDocument.nodes(text)
+        try self.init(
+            ReadDocument(nodes: nodes), plain: isMarkup ? nil : text, charset: charset, beginsWithTitle: beginsWithTitle
+        )
+    }
+
+    /// - Parameter plain: the text whose lines are lines, where the nodes have joined them.
+    private init(
+        _ read: ReadDocument, plain: String? = nil, charset: VietnameseCharset?, beginsWithTitle: Bool = true
+    ) throws(DocumentError) {
         var conversion = DocumentConversion(charset: charset)
         var nodes = conversion.convert(read.nodes)
-        title = nodes.takeTitle()
+        if let plain {
+            var converting = DocumentConversion(charset: charset)
+            lines = LegalLine.lines(of: converting.convert([.text(plain)]).map(\.text).joined())
+        } else {
+            lines = DocumentLines.lines(of: nodes)
+        }
+        title = beginsWithTitle ? nodes.takeTitle() : ""
         do {
             var normalizer = HTMLNormalizer(maxBytes: 2 << 20)
             body = try HTMLSanitizer().sanitize(try normalizer.document(nodes))
@@ -67,6 +99,16 @@ public struct ImportedDocument: Sendable {
         }
         pictures = read.pictures
         changes = conversion.changes + read.changes
+    }
+
+    /// A text that came as lines.
+    private init(lines: [LegalLine]) {
+        title = ""
+        body = SafeHTML(
+            rendered: lines.map { "<p>\(SafeHTML(escaping: $0.words.joined(separator: " ")).html)</p>" }.joined())
+        self.lines = lines
+        pictures = []
+        changes = []
     }
 
     private static func markup(_ text: String) throws(DocumentError) -> [HTMLNode] {

@@ -34,9 +34,11 @@ struct OpenDocumentReader {
                 try paragraph(element, as: styles.isTitle(element["text:style-name"]) ? "h1" : "p", to: &nodes)
             case "text:list": nodes.append(try list(element, style: nil, level: 1))
             case "table:table": nodes.append(try table(element))
-            case "text:section", "text:index-body", "text:table-of-content", "text:numbered-paragraph", "draw:frame",
-                "draw:text-box":
+            case "text:section", "text:index-body", "text:table-of-content", "text:numbered-paragraph", "draw:text-box":
                 nodes += try blocks(element)
+            case "draw:frame", "draw:a":
+                // Anchored to the page, it stands between the paragraphs.
+                try paragraph(XMLElement(name: "", attributes: [], children: [.element(element)]), as: "p", to: &nodes)
             default: continue
             }
         }
@@ -120,6 +122,7 @@ struct OpenDocumentReader {
             case "text:line-break": line.append("\n", look)
             case "text:note": try note(element, into: &line)
             case "draw:frame": frame(element, boxes: &boxes)
+            case "draw:a": try inline(element, look, into: &line, boxes: &boxes)
             case "office:annotation", "text:tracked-changes", "text:note-citation": continue
             case _ where element.name.hasPrefix("draw:"): found.drawings += 1
             default: try inline(element, look, into: &line, boxes: &boxes)

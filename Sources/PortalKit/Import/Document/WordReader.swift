@@ -134,6 +134,8 @@ struct WordReader {
             case "w:tab": line.append(" ", look)
             case "w:br", "w:cr": line.append("\n", look)
             case "w:noBreakHyphen": line.append("-", look)
+            // In the fonts of TCVN 5712 this is the letter ư; office programs write it as the hyphen that it is in others.
+            case "w:softHyphen": line.append("\u{AD}", look)
             case "w:footnoteReference":
                 if let id = part["w:id"] {
                     found.notes.append(id)

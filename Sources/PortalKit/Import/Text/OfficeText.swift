@@ -62,6 +62,8 @@ struct OfficeText {
         case "w:tab", "text:tab", "w:tc", "table:table-cell": add("\t")
         case "text:s": add(" ")
         case "w:noBreakHyphen": add("-")
+        // The letter ư of TCVN 5712, where it is no hyphen.
+        case "w:softHyphen": if let charset { add("\u{AD}", charset) }
         case "x:sheet": add((element["name"] ?? "") + "\n")
         default: break
         }

@@ -11,12 +11,15 @@ enum XMLNamespaces {
     }
 
     private static let openDocument = "urn:oasis:names:tc:opendocument:xmlns:"
-    private static let openDocumentShort = ["xsl-fo-compatible": "fo", "svg-compatible": "svg"]
+    private static let openDocumentShort = [
+        "drawing": "draw", "xsl-fo-compatible": "fo", "svg-compatible": "svg",
+    ]
 
     /// ISO/IEC 29500 has two names for each of its namespaces: transitional, which Word writes, and strict.
     private static let known: [String: String] = [
         "http://www.w3.org/XML/1998/namespace": "xml",
         "http://www.w3.org/1999/xlink": "xlink",
+        "http://docs.oasis-open.org/legaldocml/ns/akn/3.0": "akn",
         "http://schemas.openxmlformats.org/wordprocessingml/2006/main": "w",
         "http://purl.oclc.org/ooxml/wordprocessingml/main": "w",
         "http://schemas.openxmlformats.org/spreadsheetml/2006/main": "x",

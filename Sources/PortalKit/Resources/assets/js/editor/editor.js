@@ -2,6 +2,7 @@
 import { enter, indent, insert, outdent, paragraphAfter, setBlock, toggleList, toggleQuote } from "./blocks.js";
 import { ask, linkAddress } from "./dialogs.js";
 import { History } from "./history.js";
+import { LibraryField } from "./library-field.js";
 import { isEmpty, pasted, pastedText, rename, serialise, unwrap } from "./markup.js";
 import { makeFigure, PictureDialog } from "./pictures.js";
 import { around, capture, placeIn, rangeIn, restore, select } from "./selection.js";
@@ -416,3 +417,4 @@ function keep(area, change) {
 }
 
 for (const field of document.querySelectorAll("[data-rich-text]")) new Editor(field);
+for (const field of document.querySelectorAll("[data-library-field]")) new LibraryField(field);

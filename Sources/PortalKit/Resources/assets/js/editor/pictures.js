@@ -15,6 +15,7 @@ export class PictureDialog {
     this.describing.addEventListener("submit", event => { event.preventDefault(); this.finish(); });
     part("back").addEventListener("click", () => this.back());
     for (const button of dialog.querySelectorAll("[data-cancel]")) button.addEventListener("click", () => dialog.close());
+    dialog.addEventListener("close", () => this.end(null));
   }
 
   // Waits for a picture as `{ file, alt, caption }`; null when the dialog was closed without.
@@ -25,10 +26,13 @@ export class PictureDialog {
     this.dialog.showModal();
     this.search.elements.q.focus();
     this.list();
-    return new Promise(resolve => {
-      this.answer = null;
-      this.dialog.addEventListener("close", () => resolve(this.answer), { once: true });
-    });
+    return new Promise(resolve => { this.resolve = resolve; });
+  }
+
+  // The browser says only later that the dialog has closed; letters typed meanwhile must find their place.
+  end(answer) {
+    this.resolve?.(answer);
+    this.resolve = null;
   }
 
   step(name) {
@@ -113,8 +117,8 @@ export class PictureDialog {
   finish() {
     const [alt, caption] = ["alt", "caption"].map(name => this.describing.elements[name].value.trim());
     if (!alt) return show(this.describing, "alt", this.words.altMissing);
-    this.answer = { file: this.file, alt, caption };
     this.dialog.close();
+    this.end({ file: this.file, alt, caption });
   }
 }
 
