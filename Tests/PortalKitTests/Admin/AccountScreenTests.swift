@@ -40,7 +40,9 @@ struct AccountScreenTests {
         #expect(made.status == 200)
         let path = try link(in: made)
         let id = try await id("hung.vu", test)
-        #expect(try await lan.get(AdminPath.accounts).contains("Chờ đặt mật khẩu"))
+        let waiting = try await lan.get("\(AdminPath.accounts)?trang-thai=invited")
+        #expect(waiting.contains("Vũ Văn Hùng") && !waiting.contains(">Dương Thị Ngọc Lan</a>"))
+        #expect(try await !lan.get("\(AdminPath.accounts)?trang-thai=active").contains("Vũ Văn Hùng"))
 
         let visitor = test.site.visitor()
         #expect(try await visitor.get(path).contains("Vũ Văn Hùng"))

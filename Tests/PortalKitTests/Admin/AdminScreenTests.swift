@@ -52,14 +52,21 @@ struct AdminScreenTests {
         let test = try await AdminTestSite()
         let lan = try await test.administrator()
         let path = "/quan-tri/phan-he/fields/cai-dat"
-        let wrong = try await lan.post(
-            path, ["setting-title": "Sổ mới", "setting-villages": "Đông Thịnh | 12\nCẩm Đường | nhiều"])
+        var typed = [
+            "setting-title": "Sổ mới", "setting-villages-rows": "2", "setting-villages-0-name": "Đông Thịnh",
+            "setting-villages-0-hectares": "12", "setting-villages-1-name": "Cẩm Đường",
+            "setting-villages-1-hectares": "nhiều",
+        ]
+        let wrong = try await lan.post(path, typed)
         #expect(wrong.status == 422)
-        #expect(wrong.contains("Dòng 2"))
-        #expect(wrong.contains("Cẩm Đường | nhiều"))
-        let right = try await lan.post(
-            path, ["setting-title": "Sổ mới", "setting-villages": "Đông Thịnh | 12\nCẩm Đường"])
-        #expect(right.status == 303)
+        #expect(wrong.contains("Danh sách thôn 2: Cẩm Đường"))
+        #expect(wrong.contains("value=\"nhiều\""))
+        let moved = try await lan.post(path, typed.merging(["rows": "up:villages:1"]) { $1 })
+        #expect(moved.status == 200)
+        #expect(moved.contains("Danh sách thôn 1: Cẩm Đường") && moved.contains("value=\"nhiều\""))
+        #expect(try test.site.context(of: "fields").settings.records("villages").isEmpty)
+        typed["setting-villages-1-hectares"] = ""
+        #expect(try await lan.post(path, typed).status == 303)
         let settings = try test.site.context(of: "fields").settings
         #expect(settings.text("title") == "Sổ mới")
         #expect(settings.records("villages").map { $0.integer("hectares") } == [12, 1])

@@ -9,7 +9,7 @@ struct AdminTestSite {
     let site: ModuleTestSite
     private let folder: TemporaryFolder
 
-    init() async throws {
+    init(configuration: String = "") async throws {
         folder = try TemporaryFolder()
         try folder.write("id: fields\nlibrary: Fields\n", to: "module.yml")
         for (language, name) in [("vi", "Đồng ruộng"), ("en", "Fields")] {
@@ -28,7 +28,8 @@ struct AdminTestSite {
 
                 """, to: "Resources/translations/\(language).yml")
         }
-        site = try await ModuleTestSite(FieldsModule.self, sourceFile: folder.path + "/Tests/AdminTestSite.swift")
+        site = try await ModuleTestSite(
+            FieldsModule.self, configuration: configuration, sourceFile: folder.path + "/Tests/AdminTestSite.swift")
     }
 
     func administrator() async throws -> TestClient {

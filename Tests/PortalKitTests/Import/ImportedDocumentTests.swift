@@ -40,6 +40,29 @@ import Testing
         #expect(document.changes.count == 3)
     }
 
+    /// LibreOffice writes ư of the old fonts, which is a soft hyphen in others, as an element of its own.
+    @Test func aSoftHyphenIsALetterInAnOldFont() throws {
+        let hyphen = "<w:softHyphen/>"
+        let old = "<w:r><w:rPr><w:rFonts w:ascii=\".VnTime\"/></w:rPr><w:t>§Þa ph</w:t>\(hyphen)<w:t>¬ng</w:t></w:r>"
+        let new = "<w:r><w:t>, thi</w:t>\(hyphen)<w:t> hành, thi\u{AD}hành</w:t></w:r>"
+        let bytes = wordDocument("<w:p>\(old)\(new)</w:p>")
+        #expect(try ImportedDocument(of: bytes, as: .docx).lines.map(\.text) == ["Địa phương, thi hành, thihành"])
+        #expect(try DocumentText(of: bytes, as: .docx).text.hasPrefix("Địa phương, thi hành"))
+    }
+
+    /// A scanner makes a PDF of pictures, which has no words.
+    @Test func aScanIsNamedAsSuch() throws {
+        let page = """
+            %PDF-1.4
+            1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
+            2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
+            3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>endobj
+            trailer<</Root 1 0 R>>
+            %%EOF
+            """
+        #expect(throws: DocumentError.noWords) { try ImportedDocument(of: Array(page.utf8), as: .pdf) }
+    }
+
     @Test func structureOfAWordDocument() throws {
         let merged = "<w:tc><w:tcPr><w:vMerge/></w:tcPr><w:p/></w:tc>"
         let body = """
@@ -104,6 +127,25 @@ import Testing
                 """)
     }
 
+    /// As LibreOffice writes them: in a paragraph, anchored to the page between paragraphs, inside a link, in a frame.
+    @Test func openDocumentPictures() throws {
+        func picture(_ name: String) -> String {
+            "<draw:frame><draw:image xlink:href=\"Pictures/\(name)\"/><svg:desc>Ảnh \(name)</svg:desc></draw:frame>"
+        }
+        let bytes = TestArchive.odt(
+            text: """
+                \(picture("a.gif"))<text:p>Một</text:p><text:p>\(picture("b.gif"))</text:p>\
+                <text:p><draw:a xlink:href="https://vidu.example">\(picture("c.gif"))</draw:a></text:p>\
+                <text:p><draw:frame><draw:text-box><text:p>Trong khung</text:p></draw:text-box></draw:frame></text:p>\
+                <text:p>\(picture("khong-co.gif"))</text:p>
+                """,
+            parts: ["a", "b", "c"].map { ("Pictures/\($0).gif", "GIF89a\($0)") })
+        let document = try ImportedDocument(of: bytes, as: .odt)
+        #expect(document.pictures.map(\.alternative) == ["Ảnh a.gif", "Ảnh b.gif", "Ảnh c.gif"])
+        #expect(document.changes == [.pictures(count: 3), .unreadablePictures(count: 1)])
+        #expect("\(document.title) \(document.body.html)".contains("Trong khung"))
+    }
+
     @Test func markupAndText() throws {
         let pasted = try ImportedDocument(
             pasted: """
@@ -121,7 +163,7 @@ import Testing
     }
 
     @Test func refusals() {
-        #expect(throws: DocumentError.unsupported(.pdf)) { try ImportedDocument(of: [1], as: .pdf) }
+        #expect(throws: DocumentError.unsupported(.xlsx)) { try ImportedDocument(of: [1], as: .xlsx) }
         #expect(throws: DocumentError.unsupported(.unknown)) { try ImportedDocument(of: [1, 0, 2], as: .unknown) }
         #expect(throws: DocumentError.missingPart) {
             try ImportedDocument(of: TestArchive(entries: [.init("a", "b")]).bytes, as: .docx)

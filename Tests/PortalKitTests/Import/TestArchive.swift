@@ -40,11 +40,12 @@ struct TestArchive {
 
     /// An OpenDocument text with this content of `office:text`.
     static func odt(text: String, styles: String = "", parts: [(String, String)] = []) -> [UInt8] {
-        let names = ["office", "text", "table", "style", "draw"].map {
+        let names = ["office", "text", "table", "style"].map {
             " xmlns:\($0)=\"urn:oasis:names:tc:opendocument:xmlns:\($0):1.0\""
         }
         let content = """
             <?xml version="1.0" encoding="UTF-8"?><office:document-content\(names.joined()) \
+            xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" \
             xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0" \
             xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0" \
             xmlns:xlink="http://www.w3.org/1999/xlink">\

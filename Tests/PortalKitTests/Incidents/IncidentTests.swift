@@ -53,6 +53,28 @@ import Testing
         #expect(!logged.joined().contains("dán ở cửa"))
     }
 
+    @Test func whoeverRaisedItHearsOfTheEndAndOfANewBeginning() async throws {
+        let world = try await AdminTestSite()
+        let head = try await head(world)
+        let raiser = try await world.site.official("Vũ Thị Nghĩa")
+        try await world.site.site.database.write { database in
+            try database.execute(
+                sql: "UPDATE core_accounts SET email = 'nghia@thu.example' WHERE full_name = 'Vũ Thị Nghĩa'")
+        }
+        _ = try await raise("Trang chủ lạ", as: raiser)
+        _ = try await head.post("/quan-tri/su-co/1/viec", ["action": "Đã gọi"])
+        _ = try await head.post("/quan-tri/su-co/1/dong", ["close": "Do mật khẩu yếu"])
+        _ = try await head.post("/quan-tri/su-co/1/mo-lai", ["reopen": "Lại bị"])
+        let mails = try await world.site.site.database.read { database in
+            try String.fetchAll(
+                database,
+                sql: "SELECT subject || text FROM core_mail WHERE recipient = 'nghia@thu.example' ORDER BY id")
+        }
+        try #require(mails.count == 2)
+        #expect(mails[0].contains("đã kết thúc") && mails[1].contains("được mở lại"))
+        #expect(!mails.joined().contains("mật khẩu yếu"))
+    }
+
     @Test func othersDoNotSeeIt() async throws {
         let world = try await AdminTestSite()
         let (raiser, other) = (try await world.site.official(), try await world.site.official("Vũ Thị Nghĩa"))

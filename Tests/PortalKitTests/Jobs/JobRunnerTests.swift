@@ -40,6 +40,32 @@ struct JobRunnerTests {
         #expect(try await runner.runDue([job]) == ["news/tidy"])
     }
 
+    /// What a record names is kept to the second, and once.
+    @Test func aJobRunsAtTheMomentsThatRecordsName() async throws {
+        let end = site.clock.read().addingTimeInterval(1000.5)
+        let job = Job(
+            module: "news", id: "expire", schedule: .daily(hour: 3, minute: 0), moment: { $0 < end ? end : nil }
+        ) { nil }
+        #expect(try await runner.runDue([job]) == [])
+        site.clock.advance(1000)
+        #expect(try await runner.runDue([job]) == [])
+        site.clock.advance(1)
+        #expect(try await runner.runDue([job]) == ["news/expire"])
+        site.clock.advance(1)
+        #expect(try await runner.runDue([job]) == [])
+    }
+
+    /// A job that cannot say when it is due still keeps its schedule.
+    @Test func aFailingMomentLeavesTheSchedule() async throws {
+        let job = Job(
+            module: "news", id: "expire", schedule: .daily(hour: 8, minute: 0),
+            moment: { _ in throw PortalError.notFound }
+        ) { nil }
+        #expect(try await runner.runDue([job]) == [])
+        site.clock.advance(3600)
+        #expect(try await runner.runDue([job]) == ["news/expire"])
+    }
+
     @Test func whatWasMissedRunsOnceAfterTheStart() async throws {
         try await runner.runDue([job()])
         site.clock.advance(5 * 86_400)

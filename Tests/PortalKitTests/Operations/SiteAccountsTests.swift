@@ -18,6 +18,33 @@ import Testing
         #expect(verdict.broken == nil)
     }
 
+    @Test func aLoginThatIsAMailAddressIsWhereMailGoes() async throws {
+        let site = try await OperationsTestSite().open()
+        for (login, email) in [("hanh@thu.example", nil), ("lan@thu.example", "lan@khac.example"), ("tu-nguyen", nil)] {
+            _ = try await site.addAccount(
+                login: login, fullName: "Người Dùng", body: "Trạm Y tế xã", email: email,
+                password: "sông-Thương-mùa-lũ",
+                roles: [])
+        }
+        let made = try await site.database.read { database in
+            try ["hanh@thu.example", "lan@thu.example", "tu-nguyen"].map {
+                try #require(try AccountStore.find(login: $0, in: database))
+            }
+        }
+        #expect(made.map(\.email) == ["hanh@thu.example", "lan@khac.example", ""])
+        #expect(made.allSatisfy { $0.body == "Trạm Y tế xã" })
+    }
+
+    @Test func whoeverHasNotSetAPasswordIsListedAsInvited() async throws {
+        let site = try await OperationsTestSite().open()
+        try await site.database.write { database in
+            _ = try AccountStore.invite(
+                try AccountDetails(login: "kien", fullName: "Phạm Kiên").validated(), roles: [], now: site.now(),
+                in: database)
+        }
+        #expect(try await site.accounts().map(\.state) == ["invited"])
+    }
+
     @Test func whatIsRefusedIsSaidInWords() async throws {
         let site = try await OperationsTestSite().open()
         let attempts: [(login: String, password: String, roles: [String])] = [

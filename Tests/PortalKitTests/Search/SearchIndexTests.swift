@@ -85,6 +85,17 @@ struct SearchIndexTests {
         #expect(try paths(search(site, "12/2026/qd")) == ["/qd-12"])
     }
 
+    @Test func aWholeWordIsNotTakenForTheBeginningOfOthers() throws {
+        let site = try TestSite()
+        try site.storage("news").writeBlocking(as: .an) { change in
+            for (id, title) in ["Mùa thu", "Thuốc trừ sâu", "Nộp thuế"].enumerated() {
+                try add(change, Int64(id), title, "Nội dung")
+            }
+        }
+        #expect(try paths(search(site, "thu")) == ["/0"])
+        #expect(try paths(search(site, "thuo")) == ["/1"])
+    }
+
     @Test func quotedWordsFollowEachOther() throws {
         let site = try site()
         #expect(try paths(search(site, "\"hàng lưu động\"")) == ["/2"])
@@ -149,14 +160,16 @@ struct SearchIndexTests {
         #expect(exact.total == 1 && !exact.isTotalBounded)
     }
 
-    /// What is found everywhere is not ranked: titles first, then the newest.
+    /// Of what is found everywhere only the newest thousand are looked at: titles first, then the newest.
     @Test func wordsOfEveryPageAreShownNewestFirst() throws {
         let site = try TestSite()
         try site.storage("news").writeBlocking(as: .an) { change in
-            for id in 1...1050 { try add(change, Int64(id), id == 5 || id == 9 ? "Lũ quét" : "Tin \(id)", "Có lũ") }
+            for id in 1...1050 {
+                try add(change, Int64(id), [5, 60, 90].contains(id) ? "Lũ quét" : "Tin \(id)", "Có lũ")
+            }
         }
-        #expect(paths(try search(site, "lũ", limit: 4)) == ["/9", "/5", "/1050", "/1049"])
-        #expect(paths(try search(site, "lũ", limit: 2, offset: 1)) == ["/5", "/1050"])
+        #expect(paths(try search(site, "lũ", limit: 4)) == ["/90", "/60", "/1050", "/1049"])
+        #expect(paths(try search(site, "lũ", limit: 2, offset: 1)) == ["/60", "/1050"])
         #expect(paths(try search(site, "lũ", limit: 3, offset: 4)) == ["/1048", "/1047", "/1046"])
         #expect(try search(site, "lũ", kinds: ["article"]).total == 1000)
         #expect(try search(site, "lũ", kinds: ["document"]).total == 0)
@@ -171,5 +184,86 @@ struct SearchIndexTests {
         let one = try search(site, "đường", kinds: ["document"])
         #expect(one.total == 1 && one.kinds.map { Set($0) } == all.kinds.map { Set($0) })
         #expect(try search(site, "không có gì").kinds?.isEmpty == true)
+    }
+
+    /// A module's own list: what its tables say narrows all that match, not only the newest thousand.
+    @Test func aListIsNarrowedAmongAllMatches() throws {
+        let site = try TestSite()
+        try site.storage("news").writeBlocking(as: .an) { change in
+            for id in 1...1050 { try add(change, Int64(id), id == 3 ? "Lũ quét" : "Tin \(id)", "Có lũ") }
+        }
+        func found(_ typed: String, _ condition: String?, limit: Int, offset: Int = 0) throws -> FoundRecords {
+            try site.database.readBlocking {
+                try SearchIndex.records(
+                    typed, kind: "article", module: "news", where: condition.map { .init($0, []) }, limit: limit,
+                    offset: offset, in: $0)
+            }
+        }
+        #expect(try found("lũ", "record_id < 8", limit: 20) == FoundRecords(ids: [3, 7, 6, 5, 4, 2, 1], total: 7))
+        #expect(try found("lũ", "record_id < 8", limit: 2, offset: 2) == FoundRecords(ids: [6, 5], total: 7))
+        #expect(try found("lũ", nil, limit: 2) == FoundRecords(ids: [1050, 1049], total: 1000))
+        #expect(try found("tin 77", nil, limit: 5) == FoundRecords(ids: [77], total: 1))
+        #expect(try found("lũ", "record_id < 0", limit: 5) == FoundRecords(ids: [], total: 0))
+        #expect(try found("…", nil, limit: 5).total == 0)
+    }
+
+    /// The index is put together in small steps, and finds the same afterwards.
+    @Test func partsOfTheIndexAreMerged() throws {
+        let site = try TestSite()
+        for id in 1...40 {
+            try site.storage("news").writeBlocking(as: .an) { try add($0, Int64(id), "Tin \(id)", "Có lũ \(id * 7)") }
+        }
+        func parts() throws -> Int? {
+            try site.database.readBlocking {
+                try Int.fetchOne($0, sql: "SELECT count(DISTINCT segid) FROM core_search_text_idx")
+            }
+        }
+        let before = try #require(try parts())
+        try #require(before > 1)
+        var isDone = try site.database.writeBlocking { try SearchIndex.merge(pages: -2, in: $0) }
+        for _ in 0..<100 where !isDone {
+            isDone = try site.database.writeBlocking { try SearchIndex.merge(pages: 2, in: $0) }
+        }
+        #expect(isDone)
+        #expect(try parts() == 1)
+        #expect(try search(site, "lũ").total == 40)
+        #expect(paths(try search(site, "lũ 77")) == ["/11"])
+    }
+
+    /// What costs most is to look a match up in another table: for words of every page that is done for those shown only.
+    @Test func wordsOfEveryPageAreNotLookedUpOneByOne() throws {
+        let site = try TestSite()
+        try site.storage("news").writeBlocking(as: .an) { change in
+            for id in 1...1050 { try add(change, Int64(id), "Tin \(id)", "Có lũ") }
+        }
+        func asked(_ typed: String, modules: Set<String>) throws -> [String] {
+            try site.database.readBlocking { database in
+                var asked: [String] = []
+                database.trace(options: .statement) { event in
+                    if case .statement(let statement) = event { asked.append(statement.sql) }
+                }
+                _ = try SearchIndex.search(typed, enabledModules: modules, in: database)
+                database.trace(options: [])
+                return asked
+            }
+        }
+        func lookUps(_ sql: [String]) -> Int { sql.count { $0.contains("core_search_facts") } }
+        #expect(lookUps(try asked("lũ", modules: ["news", "legal-documents"])) == 0)
+        #expect(lookUps(try asked("tin 77", modules: ["news"])) == 1)
+        // Without a module of theirs entries are to be left out, one by one.
+        #expect(lookUps(try asked("lũ", modules: ["legal-documents"])) > 0)
+    }
+
+    /// Of a module that is not served nothing is found, counted or named, however much of it there is.
+    @Test func whatIsLeftOutOfManyMatchesIsNotCounted() throws {
+        let site = try site()
+        try site.storage("news").writeBlocking(as: .an) { change in
+            for id in 10...1060 { try add(change, Int64(id), "Tin \(id)", "Sửa đường") }
+        }
+        let found = try search(site, "đường", modules: ["legal-documents"])
+        #expect(paths(found) == ["/qd-12"] && found.total == 1 && !found.isTotalBounded)
+        let all = try search(site, "đường", limit: 3)
+        // Of more than are counted only the newest are looked at.
+        #expect(paths(all) == ["/1060", "/1059", "/1058"] && all.total == 1000 && all.isTotalBounded)
     }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 import Synchronization
 import Testing
@@ -26,6 +27,21 @@ struct ModuleStorageTests {
         let address = try #require(MailAddress("an@dongviet.example"))
         try change.send(Mail(to: address, subject: "Chào", text: "Có bài mới."))
         change.touch(.record(record), .list("news.articles"))
+    }
+
+    @Test func aChangeThatTellsOfThePastLeavesTracesOfToday() async throws {
+        let site = try site()
+        let lastYear = Date(timeIntervalSince1970: 1_764_000_000)
+        let (now, told, later) = try await site.storage().write(as: .an) { change in
+            let past = change.told(asOf: lastYear)
+            try leaveEveryTrace(past)
+            return (change.now, past.now, past.told(asOf: .distantFuture).now)
+        }
+        #expect(told == lastYear && later == now)
+        for table in ["core_audit", "core_revisions"] {
+            let (all, old) = ("SELECT 1 FROM \(table)", "SELECT 1 FROM \(table) WHERE at LIKE '2025%'")
+            #expect(try site.rows(all).count == 1 && site.rows(old).isEmpty, "\(table)")
+        }
     }
 
     @Test func aChangeComesWithAllItsTraces() async throws {

@@ -3,6 +3,15 @@ import Testing
 @testable import PortalKit
 
 @Suite struct MarkdownTests {
+    @Test func severalTextsAtOnceDoNotSpoilEachOther() async throws {
+        let text = String(repeating: "Xem ~~lịch cũ~~ https://dongviet.example/lich.\n\n", count: 200)
+        let expected = try Markdown.html(from: text).html
+        await withTaskGroup(of: Bool.self) { group in
+            for _ in 0..<32 { group.addTask { (try? Markdown.html(from: text).html) == expected } }
+            for await isSame in group { #expect(isSame) }
+        }
+    }
+
     @Test func rendersWhatEditorsWrite() throws {
         let html = try Markdown.html(
             from: """

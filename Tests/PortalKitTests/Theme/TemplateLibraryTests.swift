@@ -1,3 +1,4 @@
+import Synchronization
 import Testing
 
 @testable import PortalKit
@@ -158,6 +159,31 @@ struct TemplateLibraryTests {
         #expect(!faults.isEmpty)
     }
 
+    @Test func aServerParsesAPageWhenItIsRenderedFirstAndReportsItsFaultsThen() throws {
+        let folder = try TemporaryFolder()
+        for (file, text) in [
+            "core/page": "gốc {{> partials/card}}", "core/partials/card": "thẻ", "core/other": "khác",
+            "core/broken": "{{#x}}", "theme/other": "{{/y}}",
+        ] {
+            try folder.write(text, to: "\(file).mustache")
+        }
+        let reported = Mutex<[String]>([])
+        let (library, faults) = TemplateLibrary.open(
+            [
+                .init(folder: folder.path + "/core", displayName: "core"),
+                .init(folder: folder.path + "/theme", displayName: "theme"),
+            ], modules: []
+        ) { fault in reported.withLock { $0.append(fault.file) } }
+        #expect(faults.map(\.file) == ["theme/other.mustache"], "the site's own are looked at from the start")
+        #expect(library.names == ["other"])
+        #expect(try library.render("page", .object([:]), texts: vietnamese) == "gốc thẻ")
+        #expect(library.names == ["other", "page", "partials/card"])
+        #expect(reported.withLock { $0 } == [])
+        #expect(throws: Fault.self) { try library.render("broken", .object([:]), texts: vietnamese) }
+        #expect(throws: Fault.self) { try library.render("broken", .object([:]), texts: vietnamese) }
+        #expect(reported.withLock { $0 } == ["core/broken.mustache"], "a fault is told once")
+    }
+
     @Test func throwsForAnUnknownName() throws {
         let (library, _) = try Self.library(core: [:])
         #expect(throws: Fault.self) { try library.render("none", .object([:]), texts: vietnamese) }
@@ -178,7 +204,9 @@ struct TemplateLibraryTests {
             var loader = TemplateLoader(modules: [])
             loader.add(text, name: "page", file: "page.mustache")
             loader.add("lá", name: "b", file: "b.mustache")
-            let (library, faults) = loader.finish()
+            let store = TemplateStore(loader)
+            let faults = store.prepare(loader.names)
+            let library = TemplateLibrary(store: store)
             #expect(library.contains("page") || !faults.isEmpty)
             guard library.contains("page") else { continue }
             accepted += 1

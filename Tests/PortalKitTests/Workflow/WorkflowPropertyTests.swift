@@ -33,7 +33,8 @@ import Testing
             let reason = Bool.random(using: &generator) ? "Lý do" : " "
             let isOpen = Bool.random(using: &generator)
             let mayPass = type.transition(name).map { transition in
-                transition.from == expected && held.contains(transition.permission)
+                // Nobody wrote it, so nobody withdraws it.
+                transition.from == expected && held.contains(transition.permission) && !type.isWithdrawal(transition)
                     && (!transition.requiresReason || reason == "Lý do") && (transition.gates.isEmpty || isOpen)
             }
             let moved = try world.write { db in

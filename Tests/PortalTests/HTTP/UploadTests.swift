@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import Testing
 
 @testable import PortalKit
@@ -97,8 +98,8 @@ import Testing
         #expect(served["X"] == nil)
     }
 
-    /// A file that only a hidden record uses is not public.
-    @Test func hiddenFilesAreForOfficials() async throws {
+    /// A file that only a hidden record uses is for those who may see the record.
+    @Test func hiddenFilesAreForThoseWhoMaySeeTheRecord() async throws {
         let portal = try await TestPortal()
         let url = try await Upload(files: [("a.png", "image/png", Upload.png)]).send(portal.visitor()).url
         let hash = try #require(ContentHash(rawValue: String(url.split(separator: "/")[1])))
@@ -106,9 +107,23 @@ import Testing
             try $0.setFiles([hash], of: RecordReference(type: "probe.note", id: 1), isPublic: false)
         }
         #expect(try await portal.client.send("GET", url).status == 404)
-        let official = try await portal.official(permissions: [])
+        let other = try await portal.official("nguoi-khac", permissions: [])
+        #expect(try await other.get(url).status == 404)
+        let official = try await portal.official(permissions: ["probe.write"])
         let served = try await official.get(url)
         #expect(served.status == 200)
         #expect(served["Cache-Control"]?.contains("private") == true)
+    }
+
+    /// What a form has left behind is for whoever sent it.
+    @Test func aFileWithoutARecordIsItsSendersOnly() async throws {
+        let portal = try await TestPortal()
+        let sent = try await Upload(files: [("a.png", "image/png", Upload.png)]).send(portal.visitor())
+        let hash = try #require(ContentHash(rawValue: String(sent.url.split(separator: "/")[1])))
+        try await portal.site.storage(for: "probe").write(as: .system("test")) { change in
+            try change.database.execute(sql: "DELETE FROM core_file_uses WHERE hash = ?", arguments: [hash.rawValue])
+        }
+        let official = try await portal.official(permissions: ["probe.write"])
+        #expect(try await official.get(sent.url).status == 404)
     }
 }

@@ -169,6 +169,52 @@ import Testing
         #expect(try await send(files, to: LibraryItemScreen.path(own, "/thay"), manager).status == 303)
     }
 
+    /// What the public would see at once is looked through first (Art. 9.2a).
+    @Test func aMarkedFileDoesNotReplaceAPublicOne() async throws {
+        let portal = try await TestPortal()
+        let manager = try await portal.official("quan-ly", permissions: ["core.files"])
+        let head = try await portal.official("truong-ban", permissions: ["core.files", "core.secrecy-override"])
+        #expect(try await send([("ke-hoach.txt", Array("Kế hoạch năm.".utf8))], manager).status == 303)
+        let id = try await portal.site.database.read {
+            try Int64.fetchOne($0, sql: "SELECT max(id) FROM core_library_items") ?? 0
+        }
+        let path = LibraryItemScreen.path(id, "/thay")
+        let secret = [("moi.txt", Array("TUYỆT MẬT\nPhương án.".utf8))]
+        // Nobody sees it yet: publication will ask.
+        #expect(try await send(secret, to: path, manager).status == 303)
+        #expect(try await send([("ke-hoach.txt", Array("Kế hoạch.".utf8))], to: path, manager).status == 303)
+        try await portal.use(id, isPublic: true)
+
+        let refused = try await send(secret, to: path, manager)
+        #expect(refused.status == 422 && refused.contains("TUYỆT MẬT") && refused.contains("Nhờ người được giao quyền"))
+        #expect(!refused.contains("secrecy_reason"))
+        // An earlier version is no way around, nor is a reason from somebody who may not give it.
+        let earlier = LibraryItemScreen.path(id, "/phien-ban/2")
+        #expect(try await manager.post(earlier, from: AdminPath.files).status == 303)
+        let forged = Upload(
+            fields: [("secrecy_reason", "Không phải bí mật nhà nước")],
+            files: [("moi.txt", "text/plain", secret[0].1)], path: path, page: AdminPath.files)
+        #expect(try await forged.send(manager).http.status == 422)
+        #expect(try await version(of: id, portal) == 3)
+
+        let asked = try await send(secret, to: path, head)
+        #expect(asked.status == 422 && asked.contains("secrecy_reason") && asked.contains("Phương án") == false)
+        let short = Upload(
+            fields: [("secrecy_reason", "Ngắn")], files: [("moi.txt", "text/plain", secret[0].1)], path: path,
+            page: AdminPath.files)
+        #expect(try await short.send(head).http.contains("ít nhất 10 ký tự"))
+        #expect(try await forged.send(head).http.status == 303)
+        #expect(try await version(of: id, portal) == 4)
+        let passed = try await portal.site.database.read {
+            try String.fetchOne($0, sql: "SELECT reason FROM core_secrecy_stops WHERE decided_name <> ''")
+        }
+        #expect(passed == "Không phải bí mật nhà nước")
+    }
+
+    private func version(of id: Int64, _ portal: TestPortal) async throws -> Int {
+        try await portal.site.database.read { try LibraryItem.find(id, in: $0)?.version ?? 0 }
+    }
+
     @Test func thereIsOnlySoMuchRoom() async throws {
         let portal = try await TestPortal("  probe:", "limits:\n  files_total_mb: 100\n")
         let editor = try await portal.official(permissions: ["core.files"])

@@ -125,7 +125,7 @@ import Testing
             try await scene.counts("foreign-event") { try await scene.tell("needs.asked") }
         },
         Kind(name: "content loader") { try await !$0.site.loadContent().isEmpty },
-        Kind(name: "search source") { try await $0.site.reindex(by: .system("test")) == 1 },
+        Kind(name: "search source") { try await SearchReindexing(site: $0.site, actor: .system("test")).run() > 0 },
         Kind(name: "text") { scene in
             scene.site.assembly.texts.texts(module: "probe", language: "vi").optional("module.name") == "Phân hệ thử"
         },

@@ -6,6 +6,8 @@ struct Upload {
     var files: [(name: String, type: String, content: [UInt8])] = []
     var path = "/thu-nghiem/tep"
     var hasToken = true
+    /// The name of the file field.
+    var field = "file"
     /// Where the form's token stands.
     var page = "/thu-nghiem/gui"
 
@@ -40,7 +42,7 @@ struct Upload {
         }
         for file in files {
             body += Array(
-                ("--ranh\r\nContent-Disposition: form-data; name=\"file\"; filename=\"\(file.name)\"\r\n"
+                ("--ranh\r\nContent-Disposition: form-data; name=\"\(field)\"; filename=\"\(file.name)\"\r\n"
                     + "Content-Type: \(file.type)\r\n\r\n").utf8)
             body += file.content + Array("\r\n".utf8)
         }

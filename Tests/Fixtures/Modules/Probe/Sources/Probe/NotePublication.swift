@@ -25,13 +25,18 @@ enum NotePublication {
             return notes[range.clamped(to: notes.indices)].map { SitemapEntry(path: "/\($0.id)") }
         })
 
-    static let search = SearchSource(kind: "note") { change in
-        for note in try Note.all(change.database) {
-            try change.index(
+    static let search = SearchSource(
+        kind: "note", type: "probe.note",
+        ids: { database, after, limit in
+            try Int64.fetchAll(
+                database, sql: "SELECT id FROM probe_notes WHERE id > ? ORDER BY id LIMIT ?", arguments: [after, limit])
+        },
+        entries: { database, id in
+            try Note.all(database).filter { $0.id == id }.map { note in
                 SearchEntry(
-                    record: note.reference, kind: "note", title: note.title, text: note.text, path: "/\(note.id)"))
-        }
-    }
+                    record: note.reference, kind: "note", title: note.title, text: note.text, path: "/\(note.id)")
+            }
+        })
 }
 
 /// Notes for programs.

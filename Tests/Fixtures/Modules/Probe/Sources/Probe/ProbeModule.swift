@@ -38,6 +38,7 @@ struct ProbeModule: StartingModule, StoppingModule {
         registration.route(.get, "/vang", NotePages.gone)
         registration.route(.get, "/:id", NotePages.note)
         registration.upload("/tep", limits: NoteUpload.limits, NoteUpload.take)
+        registration.files(of: Note.type) { actor, _, _ in actor.may("probe.write") }
         registration.menu(MenuEntry(title: "Mục thử nghiệm", order: 30))
         registration.block(
             HomeBlock(id: "latest", render: NotePages.block))

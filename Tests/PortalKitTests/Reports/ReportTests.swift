@@ -25,11 +25,8 @@ struct ReportTests {
     }
 
     @Test func filesHaveAllSections() {
-        let sections = [
-            ReportBuilder.Section(module: "news", id: "articles", title: "Tin, bài", table: Self.table),
-            ReportBuilder.Section(module: "ads", id: "fees", title: "Quảng bá", table: nil),
-        ]
-        let csv = ReportBuilder.csv(sections, heading: [["Báo cáo"]], missing: "Không lập được")
+        let csv = ReportText.csv(
+            [("Tin, bài", Self.table), ("Quảng bá", nil)], heading: [["Báo cáo"]], missing: "Không lập được")
         let lines = csv.text.dropFirst().split(separator: "\r\n", omittingEmptySubsequences: false)
         #expect(
             lines == [
@@ -47,12 +44,12 @@ struct ReportTests {
     }
 
     @Test func chartsCompareTheFirstNumbers() throws {
-        let html = try #require(ReportChart(Self.table)).html(title: "Tin & bài").html
+        let html = try #require(ReportChart(Self.table, title: "Tin & bài")).html.html
         #expect(html.contains("aria-label=\"Tin &amp; bài\""))
         #expect(html.contains("width=\"400\""))
         #expect(html.contains("width=\"11\""))
         #expect(!html.contains("style"))
-        #expect(ReportChart(ReportTable(columns: ["A", "B"], rows: [["x", "y"], ["z", "t"]])) == nil)
-        #expect(ReportChart(ReportTable(columns: ["A", "B"], rows: [["x", "0"], ["z", "0"]])) == nil)
+        #expect(ReportTable(columns: ["A", "B"], rows: [["x", "y"], ["z", "t"]]).chart(title: "A") == nil)
+        #expect(ReportTable(columns: ["A", "B"], rows: [["x", "0"], ["z", "0"]]).chart(title: "A") == nil)
     }
 }
