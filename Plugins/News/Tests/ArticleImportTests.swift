@@ -9,35 +9,6 @@ import Testing
 @Suite struct ArticleImportTests {
     private static let screen = "/quan-tri/news/nhap"
 
-    /// A Word document with two paragraphs in the font .VnTime.
-    private static let oldFont = """
-        UEsDBBQAAAAIAAAAIVzHHBc8CgAAAAgAAAATAAAAW0NvbnRlbnRfVHlwZXNdLnhtbLMJqSxILda3AwBQSwMEFAAAAAgAAAAhXLnk\
-        BP/ZAAAAXQEAABEAAAB3b3JkL2RvY3VtZW50LnhtbKWQsU7DMBCGX+XknTgwIBQl6YBUMTKU7oljEqv1nWUfpDxIV0akPgGd4xfD\
-        aQUs3br8v0736f91Vy52dgvv2gdDWInbLBegUVFnsK/Ey2p58yAWdTkWHak3q5Eh8RiKsRIDsyukDGrQtgkZOY1p90reNpxG38uR\
-        fOc8KR1CirNbeZfn99I2BsUc2VL3MbubxZ/k+WxLQg4wFk1QxlQiW+PKWC1kXco/iOuneDCA/RA/geMX9rCJe54JPnMnddc0PE5H\
-        hDYeYDd9QzsdCVSS7EKH/D1H/r+q/gFQSwECFAMUAAAACAAAACFcxxwXPAoAAAAIAAAAEwAAAAAAAAAAAAAAgAEAAAAAW0NvbnRl\
-        bnRfVHlwZXNdLnhtbFBLAQIUAxQAAAAIAAAAIVy55AT/2QAAAF0BAAARAAAAAAAAAAAAAACAATsAAAB3b3JkL2RvY3VtZW50Lnht\
-        bFBLBQYAAAAAAgACAIAAAABDAQAAAAA=
-        """
-
-    private func bytes(_ text: String) throws -> [UInt8] {
-        Array(try #require(Data(base64Encoded: text)))
-    }
-
-    /// The form's fields as a browser sends them back.
-    private func fields(_ page: TestPage, _ names: [String]) -> [String: String] {
-        var values: [String: String] = [:]
-        for name in names {
-            guard let tag = page.text.firstRange(of: "name=\"\(name)\""),
-                let end = page.text[tag.upperBound...].firstIndex(of: ">"),
-                let value = page.text[tag.upperBound..<end].firstRange(of: "value=\"")
-            else { continue }
-            values[name] = String(page.text[value.upperBound...].prefix { $0 != "\"" })
-                .replacing("&quot;", with: "\"").replacing("&#34;", with: "\"").replacing("&amp;", with: "&")
-        }
-        return values
-    }
-
     private static let carried = ["title", "title_found", "shown", "document_keep", "document_kept"]
 
     private func articles(_ site: ModuleTestSite) async throws -> [Article] {
@@ -51,12 +22,12 @@ import Testing
         let site = try await ModuleTestSite(NewsModule.self)
         let writer = try await site.official(permissions: ["news.write"])
         let page = try await writer.post(
-            Self.screen, field: "document", fileName: "hoi-nghi.docx", content: try bytes(Self.oldFont))
+            Self.screen, field: "document", fileName: "hoi-nghi.docx", content: TestDocument.oldFont)
         #expect(page.status == 200)
         #expect(page.contains("Cán bộ xã báo cáo."))
         #expect(page.contains("TCVN3"))
         #expect(try await articles(site).isEmpty)
-        var typed = fields(page, Self.carried)
+        var typed = page.fields(Self.carried)
         #expect(typed["title"] == "Hội nghị tổng kết")
         typed["title"] = "Hội nghị tổng kết năm"
         typed["section"] = "thong-bao"
@@ -83,17 +54,44 @@ import Testing
         let site = try await ModuleTestSite(NewsModule.self)
         let writer = try await site.official(permissions: ["news.write"])
         let page = try await writer.post(Self.screen, ["pasted": "Th«ng b¸o\n\nHéi nghÞ", "charset": "unicode"])
-        var typed = fields(page, Self.carried)
+        var typed = page.fields(Self.carried)
         #expect(typed["title"] == "Th«ng b¸o")
         typed["pasted"] = "Th«ng b¸o\r\n\r\nHéi nghÞ"
         typed["section"] = "thong-bao"
         typed["charset"] = "tcvn3"
         let corrected = try await writer.post(Self.screen, typed)
         #expect(corrected.status == 200)
-        #expect(fields(corrected, ["title"])["title"] == "Thông báo")
+        #expect(corrected.fields(["title"])["title"] == "Thông báo")
         let back = try await writer.post(Self.screen, typed.merging(["then": "back"]) { $1 })
         #expect(back.contains("Héi nghÞ"))
         #expect(try await articles(site).isEmpty)
+    }
+
+    @Test func aFileThatIsNotTakenIsCalledAsItsSenderCalledItWithWhatToDo() async throws {
+        let site = try await ModuleTestSite(NewsModule.self)
+        let writer = try await site.official(permissions: ["news.write"])
+        let old: [UInt8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1] + Array(repeating: 0, count: 504)
+        let files: [(name: String, content: [UInt8], advice: String)] = [
+            ("Báo cáo.doc", old, "“Báo cáo.doc” thuộc kiểu tệp cũ"),
+            ("Báo cáo.docx", Array(TestDocument.oldFont.prefix(60)), "“Báo cáo.docx” vì tệp bị hỏng"),
+            ("Báo cáo.docx", Array("%PDF-1.4\n".utf8), "“Báo cáo.docx” vì không thuộc các loại tệp cho phép"),
+        ]
+        for file in files {
+            let page = try await writer.post(
+                Self.screen, field: "document", fileName: file.name, content: file.content)
+            #expect(page.status == 422)
+            #expect(page.contains(file.advice), "\(file.name): \(file.advice)")
+        }
+    }
+
+    @Test func marksThatStandApartAreJoinedAndThatIsSaid() async throws {
+        let site = try await ModuleTestSite(NewsModule.self)
+        let writer = try await site.official(permissions: ["news.write"])
+        let text = "Thông báo\n\nĐội phun thuốc đến từng nhà.".decomposedStringWithCanonicalMapping
+        let page = try await writer.post(
+            Self.screen, field: "document", fileName: "thong-bao.txt", content: Array(text.utf8))
+        #expect(page.contains("dấu viết rời (Unicode tổ hợp)"))
+        #expect(!page.contains("từ bảng mã Unicode sang Unicode"))
     }
 
     @Test func whatCannotBeReadIsRefusedAndKept() async throws {
@@ -101,7 +99,7 @@ import Testing
         let writer = try await site.official(permissions: ["news.write"])
         let cut = try await writer.post(
             Self.screen, ["pasted": "Chữ đã dán"], field: "document", fileName: "hong.docx",
-            content: Array(try bytes(Self.oldFont).dropLast(30)))
+            content: Array(TestDocument.oldFont.dropLast(30)))
         #expect(cut.status == 422)
         #expect(cut.contains("Chữ đã dán"))
         let picture = try await writer.post(
@@ -113,5 +111,53 @@ import Testing
         #expect(try await articles(site).isEmpty)
         let reader = try await site.official(permissions: ["news.moderate"])
         #expect(try await reader.get(Self.screen).status == 403)
+    }
+
+    /// The original stays with the draft, for whoever may change it, to be saved only.
+    @Test func theOriginalFileIsKeptAndNotPublic() async throws {
+        let site = try await ModuleTestSite(NewsModule.self)
+        let writer = try await site.official(permissions: ["news.write"])
+        let page = try await writer.post(
+            Self.screen, field: "document", fileName: "hoi-nghi.docx", content: TestDocument.oldFont)
+        #expect(page.contains("Tệp gốc được giữ cùng bản nháp"))
+        let done = try await writer.post(
+            Self.screen, page.fields(Self.carried).merging(["section": "thong-bao"]) { own, _ in own })
+        let source = done.location + "/tep-goc"
+        #expect(try await writer.get(done.location).contains("Tệp gốc: hoi-nghi.docx"))
+        let file = try await writer.get(source)
+        #expect(file.status == 200)
+        #expect(file.headers["Content-Disposition"]?.hasPrefix("attachment") == true)
+        #expect(file.headers["Cache-Control"] == "private, no-store")
+        // Whoever may see the draft but not change it, has neither the link nor the file, nor by its hash.
+        let moderator = try await site.official(permissions: ["news.moderate"])
+        #expect(try await !moderator.get(done.location).contains("Tệp gốc"))
+        #expect(try await moderator.get(source).status == 403)
+        let hash = FileLibrary.url(ContentHash(of: TestDocument.oldFont), name: "hoi-nghi.docx")
+        #expect(try await moderator.get(hash).status == 404)
+        #expect(try await site.visitor().get(hash).status == 404)
+        // Publication neither shows nor scans it.
+        let context = try site.context(of: "news")
+        let desk = NewsDesk(context)
+        let id = try #require(try await articles(site).first?.id)
+        _ = try await context.storage.write(as: .system("test")) { change in
+            var content = try #require(try ArticleRows.fetch(id, in: change.database)).content
+            content.source = "UBND xã"
+            content.author = "An"
+            _ = try desk.save(id, content, from: 1, in: change)
+            return try desk.publish(id, in: change)
+        }
+        #expect(try await site.visitor().get(hash).status == 404)
+    }
+
+    /// What is pasted has no file to be kept, and the page does not speak of one.
+    @Test func pastedTextHasNoOriginal() async throws {
+        let site = try await ModuleTestSite(NewsModule.self)
+        let writer = try await site.official(permissions: ["news.write"])
+        let page = try await writer.post(Self.screen, ["pasted": "Thông báo\n\nMời họp."])
+        #expect(!page.contains("Tệp gốc"))
+        let typed = ["pasted": "Thông báo\n\nMời họp.", "section": "thong-bao"]
+        let done = try await writer.post(Self.screen, page.fields(Self.carried).merging(typed) { own, _ in own })
+        #expect(done.status == 303)
+        #expect(try await writer.get(done.location + "/tep-goc").status == 404)
     }
 }

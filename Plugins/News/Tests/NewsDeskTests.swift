@@ -117,7 +117,7 @@ import Testing
         let site = try NewsSite()
         let draft = try site.create(.sample)
         try site.write { try site.desk.save(draft.id, draft.content.with { $0.title = "Bản hai" }, from: 1, in: $0) }
-        let conflict = #expect(throws: EditConflict.self) {
+        let conflict = #expect(throws: News.EditConflict.self) {
             try site.write { try site.desk.save(draft.id, draft.content.with { $0.title = "Bản ba" }, from: 1, in: $0) }
         }
         #expect(conflict?.current.content.title == "Bản hai")

@@ -23,6 +23,8 @@ import Testing
         (NewsSitemap.query, [5000, 0]),
         (Publication.dueQuery, [NewsSite.start]),
         (Publication.endedQuery, [NewsSite.start]),
+        (Publication.nextDueQuery, [NewsSite.start]),
+        (Publication.nextEndQuery, [NewsSite.start]),
     ]
 
     @Test(arguments: queries.indices) func publicQueriesAreRangesOfAnIndex(_ index: Int) throws {

@@ -22,7 +22,7 @@ import Testing
         #expect(NewsModule.manifest.faults == [])
         let examples = Dictionary(
             uniqueKeysWithValues: contributions.templates.map {
-                ("news/\($0.key)", TemplateValue(converting: $0.value))
+                ("news/\($0.key)", TemplateValue(converting: $0.value.example))
             })
         let catalogues = [
             "core": TextCatalogue.load(

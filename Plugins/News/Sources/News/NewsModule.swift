@@ -16,6 +16,7 @@ struct NewsModule: PortalModule {
         for migration in NewsSchema.all { registration.migration(migration.id, migration.apply) }
         try registration.workflow(
             NewsWorkflow.type, gates: NewsWorkflow.gates(settings.sections), records: NewsWorkflow.records)
+        registration.revisions(ArticleRevisions.records(settings.sections))
         registerPages(settings, in: &registration)
         registerAdministration(in: &registration)
         registerSubmissions(settings, in: &registration)
@@ -58,13 +59,12 @@ struct NewsModule: PortalModule {
         registration.adminScreen(.get, NewsScreen.new, permission: write, ArticleEditScreen.new)
         registration.adminScreen(
             .post, NewsScreen.new, permission: write, limits: ArticleForm.limits, ArticleEditScreen.create)
-        registration.adminScreen(.get, NewsScreen.importing, permission: write, ArticleImportScreen.answer)
-        registration.adminScreen(
-            .post, NewsScreen.importing, permission: write, limits: DocumentImport.limits, ArticleImportScreen.answer)
+        registration.documentImport(ArticleImport.importer)
         registration.adminScreen(.get, "/:id", anyOf: all, ArticleEditScreen.edit)
         registration.adminScreen(.post, "/:id", anyOf: all, limits: ArticleForm.limits, ArticleEditScreen.save)
         registration.adminScreen(.get, "/:id/xem", anyOf: all, ArticlePreview.show)
-        registration.adminScreen(.get, "/:id/phien-ban/:number", anyOf: all, ArticleRevision.show)
+        registration.adminScreen(.get, "/:id/tep-goc", anyOf: all, ArticleEditScreen.source)
+        registration.adminScreen(.get, "/:id/phien-ban/:number", anyOf: all, ArticleRevisions.show)
         registration.dashboard(NewsDashboard.contribution)
     }
 

@@ -21,8 +21,8 @@ enum ArticlesAPI {
 
     static func list(_ request: Request) async throws -> Response {
         let wanted = try wantedList(request)
-        let page = try number("page", in: 1...1_000_000, default: 1, request)
-        let size = try number("size", in: 1...maximumSize, default: 20, request)
+        let page = try request.number("page", in: 1...1_000_000, default: 1)
+        let size = try request.number("size", in: 1...maximumSize, default: 20)
         request.depends(on: wanted.dependency, .settings(request.module.id))
         let listing = try await request.module.storage.read { database in
             try ArticleListing.fetch(wanted, period: .init(), page: page, size: size, in: database)
@@ -38,14 +38,6 @@ enum ArticlesAPI {
         guard let slug = request.query["section"] else { return .all }
         guard NewsSettings(request.module.settings).sections[slug] != nil else { throw PortalError.notFound }
         return .section(slug)
-    }
-
-    private static func number(
-        _ name: String, in range: ClosedRange<Int>, default usual: Int, _ request: Request
-    ) throws -> Int {
-        guard let text = request.query[name] else { return usual }
-        guard let number = Int(text), range.contains(number) else { throw PortalError.notFound }
-        return number
     }
 
     // MARK: - One article

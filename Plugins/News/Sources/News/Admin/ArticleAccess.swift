@@ -27,8 +27,12 @@ struct ArticleAccess: Sendable {
 }
 
 extension ArticleAccess {
+    init(_ actor: Actor, _ context: ModuleContext) {
+        self.init(actor: actor, sections: NewsSettings(context.settings).sections)
+    }
+
     init(_ request: Request) {
-        self.init(actor: request.actor, sections: NewsSettings(request.module.settings).sections)
+        self.init(request.actor, request.module)
     }
 }
 

@@ -13,9 +13,12 @@ enum ArticleEditScreen {
         content.section = section.slug
         content.source = settings.defaultSource
         content.author = request.actor.personId == nil ? "" : request.actor.name
-        let form = ArticleForm(
+        let editing = try await request.editing(newForm)
+        content.take(try await KeptFiles.typed(editing, article: nil, request))
+        var form = ArticleForm(
             content, revision: 0, sections: access.writable, settings: settings, texts: request.texts)
-        return try showNew(form, request)
+        form.form.resume(editing)
+        return try showNew(form, editing, request)
     }
 
     static func create(_ request: Request) async throws -> Response {
@@ -25,34 +28,36 @@ enum ArticleEditScreen {
         guard submission.form.form.isValid else {
             submission.form.form.set(ArticleForm.Name.revision, to: "0")
             try await request.module.storage.write(as: request.actor) { try uploads.keep(in: $0) }
-            return try showNew(submission.form, request)
+            return try showNew(submission.form, try await request.editing(newForm), request)
         }
         let (desk, content) = (NewsDesk(request.module), submission.content)
         let article = try await request.module.storage.write(as: request.actor) { change in
             try uploads.register(in: change)
+            try change.dropDraft(newForm, sentWith: request)
             return try desk.create(content, in: change)
         }
         return saved(article, request)
     }
 
-    private static func showNew(_ form: ArticleForm, _ request: Request) throws -> Response {
+    private static let newForm = EditKey.new(NewsNames.articleType)
+
+    private static func showNew(_ form: ArticleForm, _ editing: Editing, _ request: Request) throws -> Response {
         try request.adminForm(
             form.form, PageInfo(title: request.texts("admin.new"), breadcrumbs: [listStep(request)]),
             submit: request.texts("admin.save_draft"),
-            buttons: ArticleEditModel.buttons(request), cancelURL: request.module.adminURL())
+            buttons: ArticleEditModel.buttons(request), cancelURL: request.module.adminURL(), editing: editing)
     }
 
     // MARK: - An article
 
-    /// `?phien-ban=3` puts an older revision's content into the form, to be saved as the newest.
     static func edit(_ request: Request) async throws -> Response {
         let article = try await request.article()
+        let editing = try await request.editing(.record(article.reference))
         var content = article.content
-        if let number = request.query.integer("phien-ban") {
-            content = try await ArticleRevision.fetch(article, number: number, request)
-            content.slug = article.content.slug
-        }
-        return try await show(article, content: content, request)
+        content.take(try await KeptFiles.typed(editing, article: article, request))
+        var form = form(article, content, request)
+        form.form.resume(editing)
+        return try await show(article, form: form, editing, request)
     }
 
     static func save(_ request: Request) async throws -> Response {
@@ -68,13 +73,14 @@ enum ArticleEditScreen {
                 let desk = NewsDesk(request.module)
                 let after = try await request.module.storage.write(as: request.actor) { change in
                     try uploads.register(in: change)
+                    try change.dropDraft(.record(article.reference), sentWith: request)
                     return try desk.save(article.id, content, from: seen, in: change)
                 }
                 return saved(after, request)
             }
         } catch let conflict as EditConflict {
             try await request.module.storage.write(as: request.actor) { try uploads.keep(in: $0) }
-            return try await showConflict(conflict.current, submission.form, request)
+            return try await showMerge(conflict.current, content, since: seen, request)
         } catch WorkflowError.gatesFailed(let failures) {
             for failure in failures {
                 submission.form.form.fail(ArticleForm.fieldName(of: failure), failure.text(request.texts))
@@ -82,24 +88,19 @@ enum ArticleEditScreen {
         }
         submission.form.form.set(ArticleForm.Name.revision, to: String(seen))
         try await request.module.storage.write(as: request.actor) { try uploads.keep(in: $0) }
-        return try await show(article, form: submission.form, status: 422, request)
+        let editing = try await request.editing(.record(article.reference))
+        return try await show(article, form: submission.form, editing, status: 422, request)
     }
 
-    /// Keeps what was typed, says who was faster, and lets the person decide: saving again replaces the other's text.
-    private static func showConflict(
-        _ current: Article, _ form: ArticleForm, _ request: Request
+    /// Keeps what was typed, shows it beside what the other person has changed, and lets the person decide.
+    private static func showMerge(
+        _ current: Article, _ typed: ArticleContent, since seen: Int, _ request: Request
     ) async throws -> Response {
-        let revision = try await request.module.storage.read { database in
-            try Revisions.fetch(of: current.reference, number: current.revision, in: database)
-        }
-        var form = form
-        form.form.set(ArticleForm.Name.revision, to: String(current.revision))
-        let values = [
-            "name": revision?.actorName ?? "", "number": String(current.revision),
-            "time": revision.map { VietnamTime($0.at).timeText } ?? "",
-        ]
+        let merge = try await request.merge(typed, into: current.reference, since: seen)
+        let editing = try await request.editing(.record(current.reference))
         return try await show(
-            current, form: form, conflict: request.texts("conflict.explained", values), status: 409, request)
+            current, form: form(current, merge.content, revision: merge.revision, request), editing,
+            merge: merge.notice, status: 409, request)
     }
 
     private static func saved(_ article: Article, _ request: Request) -> Response {
@@ -114,34 +115,47 @@ enum ArticleEditScreen {
         return .redirect(to: path, message: message)
     }
 
-    // MARK: - The screen
-
-    /// Shows an article with its content in the form.
-    static func show(
-        _ article: Article, content: ArticleContent? = nil, status: Int = 200, _ request: Request
-    ) async throws -> Response {
-        let form = ArticleForm(
-            content ?? article.content, revision: article.revision, sections: editable(article, ArticleAccess(request)),
-            settings: NewsSettings(request.module.settings), texts: request.texts)
-        return try await show(article, form: form, status: status, request)
+    /// The file that the article was made from, for whoever may change it.
+    static func source(_ request: Request) async throws -> Response {
+        let article = try await request.article()
+        guard ArticleAccess(request).mayEdit(article) else { throw PortalError.forbidden }
+        let file = try await request.module.storage.read { try KeptUpload.source(of: article.reference, in: $0) }
+        guard let file else { throw PortalError.notFound }
+        return .download(file)
     }
 
-    static func show(
-        _ article: Article, form: ArticleForm, conflict: String? = nil, status: Int = 200, _ request: Request
+    // MARK: - The screen
+
+    private static func form(
+        _ article: Article, _ content: ArticleContent, revision: Int? = nil, _ request: Request
+    ) -> ArticleForm {
+        ArticleForm(
+            content, revision: revision ?? article.revision, sections: editable(article, ArticleAccess(request)),
+            settings: NewsSettings(request.module.settings), texts: request.texts)
+    }
+
+    private static func show(
+        _ article: Article, form: ArticleForm, _ editing: Editing, merge: EditMergeNotice? = nil, status: Int = 200,
+        _ request: Request
     ) async throws -> Response {
         let mayEdit = ArticleAccess(request).mayEdit(article)
         let model = ArticleEditModel.make(
-            article, title: request.texts("admin.edit"), form: mayEdit ? form : nil,
-            workflow: try await workflow(article, request), submission: try await submission(of: article, request),
-            conflict: conflict, request)
+            article, title: request.texts("admin.edit"), form: mayEdit ? form : nil, editing, merge: merge,
+            workflow: try await workflow(article, request), origin: try await origin(of: article, request), request)
         return try request.adminPage(
             "admin/edit", model,
             PageInfo(title: model.title, breadcrumbs: [listStep(request)], status: status))
     }
 
-    private static func submission(of article: Article, _ request: Request) async throws -> Int64? {
-        guard request.actor.may(NewsPermission.submissions) else { return nil }
-        return try await request.module.storage.read { try SubmissionRows.fetch(ofArticle: article.id, in: $0)?.id }
+    private static func origin(of article: Article, _ request: Request) async throws -> ArticleOrigin {
+        let mayEdit = ArticleAccess(request).mayEdit(article)
+        let mayTakeSubmissions = request.actor.may(NewsPermission.submissions)
+        return try await request.module.storage.read { database in
+            ArticleOrigin(
+                file: mayEdit ? try KeptUpload.source(of: article.reference, in: database) : nil,
+                submission: mayTakeSubmissions
+                    ? try SubmissionRows.fetch(ofArticle: article.id, in: database)?.id : nil)
+        }
     }
 
     private static func workflow(_ article: Article, _ request: Request) async throws -> WorkflowPanel {

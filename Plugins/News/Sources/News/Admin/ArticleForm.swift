@@ -16,13 +16,20 @@ struct ArticleForm: Sendable {
         static let reference = "reference"
         static let featured = "featured"
         static let picture = "picture"
+        static let pictureLibrary = "picture_library"
         static let pictureRemove = "picture_remove"
         static let alt = "alt"
         static let caption = "caption"
         static let galleryFile = "gallery_file"
         static let galleryAlt = "gallery_alt"
         static let galleryCaption = "gallery_caption"
-        static let galleryKeep = "gallery_keep"
+        static let galleryLibrary = "gallery_library"
+
+        static func galleryAlt(_ index: Int) -> String { "gallery_alt-\(index)" }
+        static func galleryCaption(_ index: Int) -> String { "gallery_caption-\(index)" }
+        /// Its place from 1, or 0 to take it out.
+        static func galleryPlace(_ index: Int) -> String { "gallery_place-\(index)" }
+
         static let attachmentFile = "attachment_file"
         static let attachmentKeep = "attachment_keep"
         static let tags = "tags"
@@ -55,7 +62,7 @@ struct ArticleForm: Sendable {
         self.texts = texts
         self.settings = settings
         form = Form(
-            fields: Self.textFields(content, sections, settings, texts) + Self.pictureFields(content, texts)
+            fields: Self.textFields(content, sections, settings, texts) + ArticlePictures.fields(content, texts)
                 + Self.attachmentFields(content, texts) + Self.publicationFields(content, texts) + [
                     FormField(Name.revision, .hidden, label: texts("conflict"), value: String(revision)),
                     FormField(
@@ -67,7 +74,6 @@ struct ArticleForm: Sendable {
         if let time = content.publishedAt { form.set(Name.publishedAt, to: time) }
         if let end = content.expiresAt { form.set(Name.expiresAt, to: end) }
         form.set(Name.section, to: content.section)
-        form.set(Name.galleryKeep, to: content.gallery.indices.map { String($0) })
         form.set(Name.attachmentKeep, to: content.attachments.indices.map { String($0) })
     }
 
@@ -97,45 +103,6 @@ struct ArticleForm: Sendable {
                 maximumLength: ArticleContent.Limit.name, value: content.author),
             FormField(
                 Name.reference, .checkbox, label: texts("field.reference"), help: texts("field.reference_help")),
-        ]
-    }
-
-    private static let pictureTypes = "image/jpeg,image/png,image/webp,image/gif"
-
-    private static func pictureFields(_ content: ArticleContent, _ texts: Texts) -> [FormField] {
-        var fields = [
-            FormField("pictures_heading", .heading, label: texts("field.pictures")),
-            FormField(
-                Name.picture, .file(accept: pictureTypes, multiple: false), label: texts("field.picture"),
-                help: content.picture.map { texts("field.picture_present", ["name": $0.name]) }
-                    ?? texts("field.picture_help")),
-            FormField(
-                Name.alt, label: texts("field.alt"), help: texts("field.alt_help"),
-                maximumLength: ArticleContent.Limit.caption, value: content.picture?.alt ?? ""),
-            FormField(
-                Name.caption, label: texts("field.caption"), maximumLength: ArticleContent.Limit.caption,
-                value: content.picture?.caption ?? ""),
-        ]
-        if content.picture != nil {
-            fields.append(FormField(Name.pictureRemove, .checkbox, label: texts("field.picture_remove")))
-        }
-        if !content.gallery.isEmpty {
-            fields.append(
-                FormField(
-                    Name.galleryKeep, .checkboxes, label: texts("field.gallery_keep"),
-                    options: content.gallery.enumerated().map {
-                        FormField.Option(String($0), $1.alt.isEmpty ? $1.name : $1.alt)
-                    }))
-        }
-        return fields + [
-            FormField(
-                Name.galleryFile, .file(accept: pictureTypes, multiple: false), label: texts("field.gallery_file"),
-                help: texts("field.gallery_help")),
-            FormField(
-                Name.galleryAlt, label: texts("field.gallery_alt"), maximumLength: ArticleContent.Limit.caption),
-            FormField(
-                Name.galleryCaption, label: texts("field.gallery_caption"),
-                maximumLength: ArticleContent.Limit.caption),
         ]
     }
 

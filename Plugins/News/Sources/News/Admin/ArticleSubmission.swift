@@ -19,15 +19,21 @@ struct ArticleSubmission: Sendable {
         let settings = NewsSettings(request.module.settings)
         let actor = request.actor
         let sent = KeptFiles(text: request.form[ArticleForm.Name.kept] ?? "")
-        let kept = try await request.module.storage.read { database in
-            try sent.checked(against: article, actor: actor, in: database)
+        let named = [ArticleForm.Name.pictureLibrary, ArticleForm.Name.galleryLibrary].compactMap {
+            LibraryItem.id(typed: request.form[$0] ?? "")
         }
-        // The boxes for gallery and attachments count through what was kept when the form was made.
+        let (kept, library) = try await request.module.storage.read { database in
+            (
+                try sent.checked(against: article, actor: actor, in: database),
+                try LibraryItem.find(Set(named), in: database)
+            )
+        }
+        // The fields for gallery and attachments count through what was kept when the form was made.
         var shown = article?.content ?? ArticleContent()
         (shown.picture, shown.gallery, shown.attachments) = (kept.picture, kept.gallery, kept.attachments)
         var form = ArticleForm(shown, revision: 0, sections: sections, settings: settings, texts: request.texts)
         form.form.accept(request)
-        var uploads = ArticleUploads(kept: kept)
+        var uploads = ArticleUploads(kept: kept, library: library)
         uploads.take(request, into: &form)
         let content = content(form.form, files: uploads.kept, article: article)
         if let end = content.expiresAt, end <= content.publishedAt ?? request.now {
@@ -46,9 +52,13 @@ struct ArticleSubmission: Sendable {
         let asTyped = [
             ArticleForm.Name.tags, ArticleForm.Name.publishedAt, ArticleForm.Name.expiresAt, ArticleForm.Name.slug,
             ArticleForm.Name.alt, ArticleForm.Name.caption, ArticleForm.Name.galleryAlt,
-            ArticleForm.Name.galleryCaption,
+            ArticleForm.Name.galleryCaption, ArticleForm.Name.pictureLibrary, ArticleForm.Name.galleryLibrary,
         ]
         for name in asTyped { form.form.set(name, to: old.form[name]) }
+        let places = content.gallery.indices.map(ArticleForm.Name.galleryPlace)
+        if old.form.errors.contains(where: { $0.name.hasPrefix(ArticleForm.Name.galleryAlt + "-") }) {
+            for name in places { form.form.set(name, to: old.form[name]) }
+        }
         for (name, reason) in old.form.errors { form.form.fail(name, reason) }
         return form
     }

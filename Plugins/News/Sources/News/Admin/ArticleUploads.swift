@@ -9,9 +9,12 @@ struct ArticleUploads: Sendable {
     private(set) var pictures: [ArticlePicture.Stored] = []
     /// Attachments sent now.
     private(set) var attachments: [UploadedFile] = []
+    /// The library's items that the form names.
+    private let library: [Int64: LibraryItem]
 
-    init(kept: KeptFiles) {
+    init(kept: KeptFiles, library: [Int64: LibraryItem]) {
         self.kept = kept
+        self.library = library
     }
 
     /// Takes over what the request says of the files; what is wrong is noted in the form.
@@ -36,6 +39,11 @@ struct ArticleUploads: Sendable {
     private mutating func takePicture(_ request: Request, _ form: inout ArticleForm) {
         if let sent = request.uploads(ArticleForm.Name.picture).first {
             if let picture = store(sent, ArticleForm.Name.picture, request, &form) { kept.picture = picture }
+        } else if let item = form.form.libraryItem(ArticleForm.Name.pictureLibrary) {
+            if let picture = choose(item, ArticleForm.Name.pictureLibrary, &form) {
+                form.describe(picture, before: kept.picture)
+                kept.picture = picture
+            }
         } else if form.form.isChecked(ArticleForm.Name.pictureRemove) {
             kept.picture = nil
         }
@@ -47,24 +55,47 @@ struct ArticleUploads: Sendable {
     }
 
     private mutating func takeGallery(_ request: Request, _ form: inout ArticleForm) {
-        let ticked = Set(form.form.all(ArticleForm.Name.galleryKeep))
-        kept.gallery = kept.gallery.enumerated().filter { ticked.contains(String($0.offset)) }.map(\.element)
-        guard let sent = request.uploads(ArticleForm.Name.galleryFile).first else { return }
-        let alt = form.form[ArticleForm.Name.galleryAlt]
-        guard !alt.isEmpty else {
-            form.form.fail(ArticleForm.Name.galleryAlt, form.texts("error.gallery_alt"))
-            return
-        }
+        kept.gallery = ArticlePictures.arranged(kept.gallery, &form)
+        let sent = request.uploads(ArticleForm.Name.galleryFile).first
+        let item = form.form.libraryItem(ArticleForm.Name.galleryLibrary)
+        guard sent != nil || item != nil else { return }
+        let field = sent == nil ? ArticleForm.Name.galleryLibrary : ArticleForm.Name.galleryFile
         guard kept.gallery.count < ArticleContent.Limit.gallery else {
-            form.form.fail(ArticleForm.Name.galleryFile, form.texts("error.gallery_full"))
+            form.form.fail(field, form.texts("error.gallery_full"))
             return
         }
-        guard var picture = store(sent, ArticleForm.Name.galleryFile, request, &form) else { return }
+        var alt = form.form[ArticleForm.Name.galleryAlt]
+        var picture: ArticlePicture?
+        if let sent {
+            guard !alt.isEmpty else {
+                form.form.fail(ArticleForm.Name.galleryAlt, form.texts("error.gallery_alt"))
+                return
+            }
+            picture = store(sent, field, request, &form)
+        } else if let item {
+            picture = choose(item, field, &form)
+            if alt.isEmpty { alt = picture?.alt ?? "" }
+        }
+        guard var picture else { return }
+        guard !alt.isEmpty else {
+            form.form.fail(ArticleForm.Name.galleryAlt, form.texts("error.alt"))
+            return
+        }
         picture.alt = alt
         picture.caption = form.form[ArticleForm.Name.galleryCaption]
         kept.gallery.append(picture)
-        form.form.set(ArticleForm.Name.galleryAlt, to: "")
-        form.form.set(ArticleForm.Name.galleryCaption, to: "")
+        for name in [ArticleForm.Name.galleryAlt, ArticleForm.Name.galleryCaption, ArticleForm.Name.galleryLibrary] {
+            form.form.set(name, to: "")
+        }
+    }
+
+    /// The library's picture that a field names.
+    private func choose(_ item: Int64, _ field: String, _ form: inout ArticleForm) -> ArticlePicture? {
+        guard let picture = library[item].flatMap(ArticlePicture.init) else {
+            form.form.fail(field, form.texts("error.library_picture"))
+            return nil
+        }
+        return picture
     }
 
     private mutating func takeAttachments(_ request: Request, _ form: inout ArticleForm) {
@@ -100,13 +131,23 @@ struct ArticleUploads: Sendable {
             return stored.picture
         } catch PictureError.tooManyPixels {
             form.form.fail(field, form.texts("error.picture_too_large"))
-        } catch is PictureError {
+        } catch PictureError.notAPicture, PictureError.damaged {
             form.form.fail(field, form.texts("error.picture"))
         } catch {
             request.module.logger.error("a picture could not be stored: \(error)")
             form.form.fail(field, form.texts("error.picture_not_stored"))
         }
         return nil
+    }
+}
+
+extension ArticleForm {
+    /// Takes the words that the library has for a picture which is chosen now, where none were typed for it.
+    fileprivate mutating func describe(_ picture: ArticlePicture, before: ArticlePicture?) {
+        let (alt, caption) = (form[Name.alt], form[Name.caption])
+        if alt.isEmpty || alt == before?.alt { form.set(Name.alt, to: picture.alt) }
+        if caption.isEmpty || caption == before?.caption { form.set(Name.caption, to: picture.caption) }
+        form.set(Name.pictureLibrary, to: "")
     }
 }
 

@@ -30,9 +30,16 @@ struct KeptFiles: Codable, Sendable, Equatable {
         return (try? encoder.encode(self)).map { String(decoding: $0, as: UTF8.self) } ?? ""
     }
 
-    private var hashes: [ContentHash] {
-        ([picture].compactMap { $0 } + gallery).flatMap(\.hashes) + attachments.map(\.hash)
+    /// The files of a form that somebody goes on with, nil when nobody does.
+    static func typed(_ editing: Editing, article: Article?, _ request: Request) async throws -> KeptFiles? {
+        guard let typed = editing.typed else { return nil }
+        let (files, actor) = (KeptFiles(text: typed[ArticleForm.Name.kept] ?? ""), request.actor)
+        return try await request.module.storage.read { try files.checked(against: article, actor: actor, in: $0) }
     }
+
+    private var pictures: [ArticlePicture] { [picture].compactMap { $0 } + gallery }
+
+    private var hashes: [ContentHash] { pictures.flatMap(\.hashes) + attachments.map(\.hash) }
 
     /// Remembers that these files may come back with this person's form; what is older than a day is forgotten.
     func remember(in change: Change) throws {
@@ -46,7 +53,7 @@ struct KeptFiles: Codable, Sendable, Equatable {
     }
 
     /// Drops what the sender may not use: a file must be one of the article's own already, or one that this person
-    /// has sent. Else a forged field could bring a citizen's file before the public.
+    /// has sent, or be in the library, as it is there. Else a forged field could bring a citizen's file before the public.
     func checked(against article: Article?, actor: Actor, in database: Database) throws -> KeptFiles {
         let own = Set(article?.content.files ?? [])
         let foreign = Set(hashes).subtracting(own)
@@ -56,10 +63,23 @@ struct KeptFiles: Codable, Sendable, Equatable {
                 arguments: [actor.personId ?? 0, hash.rawValue]) ?? false
         }
         let allowed = own.union(uploaded)
+        let items = try LibraryItem.find(Set(pictures.compactMap(\.item)), in: database)
+        func mayStay(_ picture: ArticlePicture) -> ArticlePicture? {
+            guard picture.address == nil || picture.item != nil else { return nil }
+            return allowed.isSuperset(of: picture.hashes) ? picture.asIn(items) : nil
+        }
         var checked = KeptFiles()
-        checked.picture = picture.flatMap { allowed.isSuperset(of: $0.hashes) ? $0 : nil }
-        checked.gallery = gallery.filter { allowed.isSuperset(of: $0.hashes) }
+        checked.picture = picture.flatMap(mayStay)
+        checked.gallery = gallery.compactMap(mayStay)
         checked.attachments = attachments.filter { allowed.contains($0.hash) }
         return checked
+    }
+}
+
+extension ArticleContent {
+    /// Takes over the files of a form, when there are any to take over.
+    mutating func take(_ files: KeptFiles?) {
+        guard let files else { return }
+        (picture, gallery, attachments) = (files.picture, files.gallery, files.attachments)
     }
 }

@@ -65,6 +65,16 @@ struct NewsDesk: Sendable {
         return after
     }
 
+    /// Brings an older content back, under the address and for the time that the article has now.
+    ///
+    /// - Throws: what ``save(_:_:from:changedAt:in:)`` does.
+    func restore(_ id: Int64, _ content: ArticleContent, from revision: Int, in change: Change) throws {
+        let now = try require(id, in: change.database).content
+        var content = content
+        (content.slug, content.publishedAt, content.expiresAt) = (now.slug, now.publishedAt, now.expiresAt)
+        try save(id, content, from: revision, in: change)
+    }
+
     /// Publishes an article by all the steps that the actor may take alone.
     ///
     /// - Throws: `WorkflowError`.

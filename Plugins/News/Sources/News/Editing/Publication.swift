@@ -7,8 +7,12 @@ struct ArticlePublished: Codable, Sendable {
     let title: String
     /// Below the module's mount path.
     let path: String
+    /// The name that it is signed with; nil in events from before it was told.
+    let author: String?
     /// The account that wrote it; nil for articles from content files.
     let writtenBy: Int64?
+    /// From when on it is public, where that was set.
+    let publishedAt: Date?
     /// The account that published it; nil when it was the portal itself, at the time that was set.
     let publishedBy: Int64?
 }
@@ -53,10 +57,12 @@ enum Publication {
         if isVisible, !wasVisible { try announce(written, in: change) }
     }
 
-    /// Says which files an article uses: those at its head and below it, and the library's in its text.
+    /// Says which files an article uses: its own, and the library's at its head, in its gallery and
+    /// in its text.
     static func useFiles(of article: Article, isPublic: Bool, in change: Change) throws {
         try change.setFiles(article.content.files, of: article.reference, isPublic: isPublic)
-        try change.setLibraryUses(html: article.bodyHTML, of: article.reference, isPublic: isPublic)
+        try change.setLibraryUses(
+            html: article.bodyHTML, items: article.content.libraryItems, of: article.reference, isPublic: isPublic)
     }
 
     private static func index(
@@ -83,7 +89,8 @@ enum Publication {
             Event(
                 NewsNames.publishedEvent, record: article.reference,
                 payload: ArticlePublished(
-                    title: article.content.title, path: article.path, writtenBy: article.createdBy,
+                    title: article.content.title, path: article.path, author: article.content.author,
+                    writtenBy: article.createdBy, publishedAt: article.content.publishedAt,
                     publishedBy: change.actor.personId)))
     }
 
@@ -91,6 +98,12 @@ enum Publication {
 
     static let dueQuery = """
         SELECT id FROM news_articles WHERE is_scheduled = 1 AND published_at <= ? ORDER BY published_at LIMIT 100
+        """
+
+    static let nextDueQuery = "SELECT min(published_at) FROM news_articles WHERE is_scheduled = 1 AND published_at > ?"
+
+    static let nextEndQuery = """
+        SELECT min(expires_at) FROM news_articles WHERE is_public = 1 AND expires_at IS NOT NULL AND expires_at > ?
         """
 
     static let endedQuery = """

@@ -3,13 +3,15 @@ import PortalKit
 
 /// Articles in the portal's search.
 enum NewsSearch {
-    static let source = SearchSource(kind: NewsNames.searchKind) { change in
-        // One article at a time: a site may have a hundred thousand.
-        let ids = try Int64.fetchCursor(
-            change.database, sql: "SELECT id FROM news_articles WHERE is_public = 1 ORDER BY published_at, id")
-        while let id = try ids.next() {
-            guard let article = try ArticleRows.fetch(id, in: change.database) else { continue }
-            try change.index(Publication.searchEntry(article, publishedAt: article.content.publishedAt))
-        }
-    }
+    static let source = SearchSource(
+        kind: NewsNames.searchKind, type: NewsNames.articleType,
+        ids: { database, after, limit in
+            try Int64.fetchAll(
+                database, sql: "SELECT id FROM news_articles WHERE is_public = 1 AND id > ? ORDER BY id LIMIT ?",
+                arguments: [after, limit])
+        },
+        entries: { database, id in
+            try ArticleRows.fetch(id, in: database)
+                .map { [Publication.searchEntry($0, publishedAt: $0.content.publishedAt)] } ?? []
+        })
 }

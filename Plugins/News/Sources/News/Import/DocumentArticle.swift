@@ -18,17 +18,20 @@ struct DocumentArticle: Sendable {
         self.content.title = title
         self.content.body = RichText.text(of: document.body)
         guard self.content.body.count <= ArticleContent.Limit.body else { throw .tooComplex }
-        for picture in document.pictures { take(picture, context) }
+        for picture in document.pictures {
+            take(picture.bytes, name: picture.name, alternative: picture.alternative, context)
+        }
     }
 
-    private mutating func take(_ picture: ImportedDocument.Picture, _ context: ModuleContext) {
+    /// Adds a picture: at the head when there is none, else to the gallery. What cannot be taken over is counted.
+    mutating func take(_ bytes: [UInt8], name: String, alternative: String = "", _ context: ModuleContext) {
         guard content.gallery.count < ArticleContent.Limit.gallery else {
             lostPictures += 1
             return
         }
         do {
-            var stored = try ArticlePicture.store(picture.bytes, name: picture.name, in: context.files)
-            let alt = picture.alternative.normalizedInput(multiline: false)
+            var stored = try ArticlePicture.store(bytes, name: name, in: context.files)
+            let alt = alternative.normalizedInput(multiline: false)
             stored.picture.alt = alt.count <= ArticleContent.Limit.caption ? alt : ""
             pictures.append(stored)
             if content.picture == nil {
@@ -40,6 +43,15 @@ struct DocumentArticle: Sendable {
             context.logger.notice("a picture of a document could not be taken over: \(error)")
             lostPictures += 1
         }
+    }
+
+    /// What the writer is to do about the pictures.
+    func notes(_ texts: Texts) -> [String] {
+        let isUndescribed = ([content.picture].compactMap { $0 } + content.gallery).contains(where: \.alt.isEmpty)
+        return [
+            isUndescribed ? texts("import.describe_pictures") : nil,
+            lostPictures == 0 ? nil : texts("import.lost_pictures", ["count": String(lostPictures)]),
+        ].compactMap { $0 }
     }
 
     func create(_ desk: NewsDesk, in change: Change) throws -> Article {

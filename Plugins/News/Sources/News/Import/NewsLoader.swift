@@ -169,7 +169,7 @@ struct NewsLoader: Sendable {
             stored.picture.alt = reference.text
             stored.picture.caption = reference.caption
             return stored
-        } catch is PictureError {
+        } catch PictureError.notAPicture, PictureError.damaged, PictureError.tooManyPixels {
             throw Fault(
                 file: read.file, line: reference.line,
                 message: "\"\(reference.path)\" is not a picture that can be shown",

@@ -24,6 +24,8 @@ enum NewsJobs {
                 context.logger.warning("article \(id) was not released: \(reasons)")
             }
         }
+    }.also { context, after in
+        try await context.storage.read { try Date.fetchOne($0, sql: Publication.nextDueQuery, arguments: [after]) }
     }
 
     /// Takes articles from the public at the end that was set for them.
@@ -32,6 +34,8 @@ enum NewsJobs {
         for id in try await context.storage.read({ try NewsDesk.ended(at: now, in: $0) }) {
             try await context.storage.write(as: .system("news.expire")) { try desk.expire(id, in: $0) }
         }
+    }.also { context, after in
+        try await context.storage.read { try Date.fetchOne($0, sql: Publication.nextEndQuery, arguments: [after]) }
     }
 
     /// Reminds the editorial board when nothing new has come out (Art. 10.1: updated daily).

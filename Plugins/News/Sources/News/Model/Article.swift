@@ -5,7 +5,7 @@ import PortalKit
 /// An article with all that is known of it.
 struct Article: Sendable {
     let id: Int64
-    let content: ArticleContent
+    var content: ArticleContent
     /// The body as the sanitiser left it.
     var bodyHTML: SafeHTML
     /// The step of the workflow that it is in.
@@ -31,9 +31,14 @@ struct Article: Sendable {
 
     var path: String { NewsPath.article(section: content.section, slug: content.slug) }
 
-    /// The article with the pictures of its text in all their sizes, as a page shows it.
+    /// The library's items that its page shows.
+    var libraryItems: Set<Int64> { bodyHTML.libraryItems.union(content.libraryItems) }
+
+    /// The article with its pictures as the library has them now, those of its text in all their sizes, as a page shows
+    /// it: at most two queries, however many pictures there are.
     func withPictures(in database: Database) throws -> Article {
         var shown = self
+        shown.content = try content.withCurrentPictures(in: database)
         shown.bodyHTML = try bodyHTML.withLibraryPictures(in: database)
         return shown
     }

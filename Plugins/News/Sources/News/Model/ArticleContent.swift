@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import PortalKit
 
 /// What an editor edits: the content of a revision.
@@ -27,9 +28,22 @@ struct ArticleContent: Sendable, Equatable, Codable {
     var gallery: [ArticlePicture] = []
     var attachments: [Attachment] = []
 
-    /// All files that the article uses.
-    var files: [ContentHash] {
-        ([picture].compactMap { $0 } + gallery).flatMap(\.hashes) + attachments.map(\.hash)
+    private var pictures: [ArticlePicture] { [picture].compactMap { $0 } + gallery }
+
+    /// All files that the article uses as its own.
+    var files: [ContentHash] { pictures.flatMap(\.hashes) + attachments.map(\.hash) }
+
+    /// The library's pictures at its head and in its gallery.
+    var libraryItems: Set<Int64> { Set(pictures.compactMap(\.item)) }
+
+    /// The content with the library's pictures as they are there now; one query at most.
+    func withCurrentPictures(in database: Database) throws -> ArticleContent {
+        guard !libraryItems.isEmpty else { return self }
+        let items = try LibraryItem.find(libraryItems, in: database)
+        var current = self
+        current.picture = picture?.asIn(items)
+        current.gallery = gallery.compactMap { $0.asIn(items) }
+        return current
     }
 }
 

@@ -18,10 +18,42 @@ struct ArticlePicture: Sendable, Hashable, Codable {
     /// What the picture shows, for those who do not see it (WCAG 1.1.1).
     var alt: String
     var caption: String
+    /// Where it stands in the library, whose content may be replaced; nil for a picture that is the article's own.
+    var address: String?
 
-    var hashes: [ContentHash] { variants.map(\.hash) }
+    /// Its own files; those of the library are the library's.
+    var hashes: [ContentHash] { address == nil ? variants.map(\.hash) : [] }
 
-    func url(_ variant: Variant) -> String { FileLibrary.url(variant.hash, name: name) }
+    /// The library's item that it is.
+    var item: Int64? { address.flatMap(LibraryItem.id(inAddress:)) }
+
+    func url(_ variant: Variant) -> String {
+        address.map { "\($0)?\(LibraryItem.widthParameter)=\(variant.width)" }
+            ?? FileLibrary.url(variant.hash, name: name)
+    }
+
+    /// The smallest size, for lists.
+    var thumbnail: String? { variants.last.map(url) }
+}
+
+extension ArticlePicture {
+    /// A picture of the library with what is said about it there; nil for what is no picture.
+    init?(_ item: LibraryItem) {
+        let variants = item.content.files.compactMap { file in
+            file.width.flatMap { width in file.height.map { Variant(hash: file.hash, width: width, height: $0) } }
+        }
+        guard item.kind == .picture, !variants.isEmpty else { return nil }
+        self.init(name: item.content.name, variants: variants, alt: item.alt, caption: item.caption, address: item.url)
+    }
+
+    /// The picture as the library has it now, with this article's words; nil when it is gone from there.
+    func asIn(_ items: [Int64: LibraryItem]) -> ArticlePicture? {
+        guard let item else { return self }
+        var now = items[item].flatMap(ArticlePicture.init)
+        now?.alt = alt
+        now?.caption = caption
+        return now
+    }
 }
 
 extension ArticlePicture {

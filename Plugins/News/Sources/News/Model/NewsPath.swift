@@ -26,5 +26,7 @@ enum NewsScreen {
 
     static func preview(_ id: Int64) -> String { "/\(id)/xem" }
 
+    static func source(_ id: Int64) -> String { "/\(id)/tep-goc" }
+
     static func revision(_ id: Int64, _ number: Int) -> String { "/\(id)/phien-ban/\(number)" }
 }

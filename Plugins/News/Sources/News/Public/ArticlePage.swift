@@ -15,12 +15,14 @@ enum ArticlePage {
             }
             return (try article.withPictures(in: database), try ArticleSurroundings.fetch(article, in: database))
         }
-        guard let (article, surroundings) = found else { throw PortalError.notFound }
+        guard let (stored, surroundings) = found else { throw PortalError.notFound }
+        var article = stored
         // The page shows the newest of all sections, and those related, wherever they stand.
         request.depends(on: .article(article.id), .news, .settings(request.module.id))
         if let end = article.content.expiresAt { request.expires(at: end) }
-        for item in article.bodyHTML.libraryItems { request.depends(on: LibraryItem.dependency(item)) }
+        for item in article.libraryItems { request.depends(on: LibraryItem.dependency(item)) }
         guard section == article.content.section else { return .moved(to: request.module.url(article.path)) }
+        article.bodyHTML = try await request.linkingMentions(article.bodyHTML)
         let presenter = NewsPresenter(request)
         return try request.page(
             "article", presenter.article(article, surroundings), presenter.info(article))

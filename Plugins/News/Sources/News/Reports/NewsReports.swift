@@ -63,15 +63,13 @@ enum NewsReports {
 
     /// The days, as numbers, on which something came out.
     private static func publicationDays(_ period: ReportPeriod, in database: Database) throws -> Set<Int> {
-        let moments = try Date.fetchCursor(
+        // The Julian day of 1 January 1970 is 2440587.5.
+        try Int.fetchSet(
             database,
             sql: """
-                SELECT published_at FROM news_articles
-                WHERE is_public = 1 AND published_at >= ? AND published_at < ?
+                SELECT DISTINCT CAST(julianday(date(published_at, '+7 hours')) - 2440587.5 AS INTEGER)
+                FROM news_articles WHERE is_public = 1 AND published_at >= ? AND published_at < ?
                 """, arguments: [period.start, period.end])
-        var days: Set<Int> = []
-        while let moment = try moments.next() { days.insert(VietnamTime(moment).dayNumber) }
-        return days
     }
 }
 

@@ -68,7 +68,7 @@ enum ArticleRows {
         return ArticlePicture(
             name: row["name"],
             variants: try JSONDecoder().decode([ArticlePicture.Variant].self, from: Data(variants.utf8)),
-            alt: row["alt"], caption: row["caption"])
+            alt: row["alt"], caption: row["caption"], address: row["address"])
     }
 
     private static func attachment(_ row: Row) -> Attachment? {
@@ -132,9 +132,10 @@ enum ArticleRows {
             let variants = String(decoding: try JSONEncoder().encode(picture.variants), as: UTF8.self)
             try database.execute(
                 sql: """
-                    INSERT INTO news_pictures (article_id, position, name, alt, caption, variants)
-                    VALUES (?, ?, ?, ?, ?, ?)
-                    """, arguments: [id, position, picture.name, picture.alt, picture.caption, variants])
+                    INSERT INTO news_pictures (article_id, position, name, alt, caption, variants, address)
+                    VALUES (?, ?, ?, ?, ?, ?, ?)
+                    """,
+                arguments: [id, position, picture.name, picture.alt, picture.caption, variants, picture.address])
         }
         for (position, attachment) in content.attachments.enumerated() {
             try database.execute(

@@ -133,5 +133,17 @@ enum NewsSchema {
                 WHERE is_public = 1 AND expires_at IS NOT NULL;
             """)
 
-    static let all = [articles, files, tags, counts, contentFiles, uploads, SubmissionSchema.submissions, expiry]
+    /// Where a picture stands in the library; nothing for one that is the article's own.
+    static let libraryPictures = Migration(
+        id: "library-pictures", sql: "ALTER TABLE news_pictures ADD COLUMN address TEXT")
+
+    /// The periodic report counts by author; without the index it would read the text of each article.
+    static let authors = Migration(
+        id: "authors",
+        sql: "CREATE INDEX news_articles_public_author ON news_articles (author, published_at) WHERE is_public = 1")
+
+    static let all = [
+        articles, files, tags, counts, contentFiles, uploads, SubmissionSchema.submissions, expiry, libraryPictures,
+        authors, SubmissionSchema.senders,
+    ]
 }

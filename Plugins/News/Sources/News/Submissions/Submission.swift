@@ -84,6 +84,12 @@ struct Submission: Sendable {
     /// The name for the field "author" of an article.
     var author: String { penName.isEmpty ? sender.name : penName }
 
+    /// When it came: of what was brought to the office or sent by post only the day is known.
+    var receivedText: String {
+        let moment = VietnamTime(receivedAt)
+        return channel == .web || channel == .account ? moment.timeText : moment.dayText
+    }
+
     var mailAddress: MailAddress? { sender.mail.isEmpty ? nil : MailAddress(sender.mail, name: sender.name) }
 
     func isLate(at now: Date) -> Bool { state.isOpen && dueAt < now }

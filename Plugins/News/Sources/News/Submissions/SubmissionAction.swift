@@ -5,7 +5,6 @@ import PortalKit
 enum SubmissionAction: String, CaseIterable, Sendable {
     case claim = "nhan"
     case release = "bo-nhan"
-    case use = "tao-bai"
     case decline = "khong-dung"
     case ask = "hoi-them"
     case assign = "giao"
@@ -31,7 +30,6 @@ enum SubmissionAction: String, CaseIterable, Sendable {
         switch self {
         case .claim: return submission.state.isOpen && !isOwn
         case .release: return submission.state.isOpen && isOwn
-        case .use: return submission.state.isOpen && !place.sections.isEmpty
         case .decline, .spam: return submission.state.isOpen
         case .ask: return submission.state.isOpen && submission.mailAddress != nil
         case .assign: return submission.state.isOpen && place.officers.contains { $0.id != place.actor.personId }
@@ -54,12 +52,6 @@ enum SubmissionAction: String, CaseIterable, Sendable {
         }
         switch self {
         case .claim, .release, .spam, .unspam: return Form(fields: [])
-        case .use:
-            return Form(fields: [
-                FormField(
-                    "section", .select, label: texts("field.section"), isRequired: true,
-                    options: place.sections.map { FormField.Option($0.slug, $0.title) })
-            ])
         case .decline:
             let reason = text("reason", "reason")
             guard place.submission.mailAddress == nil else { return Form(fields: [reason]) }
@@ -91,9 +83,7 @@ enum SubmissionAction: String, CaseIterable, Sendable {
     /// Does it, within a transaction.
     ///
     /// - Throws: ``SubmissionChanged`` when the submission's state does not allow it any more.
-    func perform(
-        _ form: Form, _ place: Place, article: SubmissionArticle?, _ desk: SubmissionDesk, in change: Change
-    ) throws {
+    func perform(_ form: Form, _ place: Place, _ desk: SubmissionDesk, in change: Change) throws {
         let id = place.submission.id
         switch self {
         case .claim: try desk.assign(id, to: change.actor.personId, named: change.actor.name, in: change)
@@ -101,9 +91,6 @@ enum SubmissionAction: String, CaseIterable, Sendable {
         case .assign:
             guard let officer = place.officers.first(where: { String($0.id) == form["officer"] }) else { return }
             try desk.assign(id, to: officer.id, named: officer.fullName, in: change)
-        case .use:
-            guard let article else { return }
-            try desk.use(id, for: try article.create(in: change), in: change)
         case .decline: try desk.decline(id, reason: form["reason"], way: form["way"], in: change)
         case .ask: try desk.ask(id, form["question"], in: change)
         case .note: try desk.addNote(id, form["note"], in: change)

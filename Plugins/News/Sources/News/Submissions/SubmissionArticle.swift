@@ -2,26 +2,25 @@ import Foundation
 import Logging
 import PortalKit
 
-/// The draft that a submission becomes.
-struct SubmissionArticle: Sendable {
-    private var content = ArticleContent()
-    private var pictures: [ArticlePicture.Stored] = []
-    private let desk: NewsDesk
-
-    /// Prepares the draft before the transaction that makes it: pictures are re-encoded without what they say of camera
-    /// and place.
-    init(_ submission: Submission, files: [KeptUpload], section: String, _ context: ModuleContext) {
-        desk = NewsDesk(context)
-        content.title = submission.title
+extension DocumentArticle {
+    /// The draft that a submission becomes: the text that the desk has chosen and seen, with its pictures, then the
+    /// pictures that came by themselves; what else was sent is attached.
+    ///
+    /// The file that the text was taken from is kept as the article's source and not attached: the public reads its
+    /// text, and what else stands in it, such as the sender's address, is not for them.
+    init(
+        of submission: Submission, files: [KeptUpload], read: DocumentImport, section: String, _ context: ModuleContext
+    ) throws(DocumentError) {
+        var content = ArticleContent()
         content.section = section
-        content.body = submission.message
         content.author = submission.author
         content.source = submission.sender.isBody ? submission.sender.body : context.texts("submission.source")
-        for file in files {
+        try self.init(read.document, title: read.title, into: content, context)
+        for file in files where file.hash != read.source?.hash {
             if MediaType.pictures.contains(file.mediaType) {
                 takePicture(file, context)
             } else {
-                content.attachments.append(
+                self.content.attachments.append(
                     Attachment(
                         hash: file.hash, name: file.name,
                         title: file.name.split(separator: ".").dropLast().joined(separator: "."),
@@ -34,20 +33,9 @@ struct SubmissionArticle: Sendable {
     private mutating func takePicture(_ file: KeptUpload, _ context: ModuleContext) {
         do {
             let bytes = try context.files.store.bytes(of: file.hash, limit: SubmissionLimit.form.fileBytes)
-            let stored = try ArticlePicture.store(bytes, name: file.name, in: context.files)
-            pictures.append(stored)
-            if content.picture == nil {
-                content.picture = stored.picture
-            } else {
-                content.gallery.append(stored.picture)
-            }
+            take(bytes, name: file.name, context)
         } catch {
-            context.logger.notice("a picture of a submission could not be taken over: \(error)")
+            context.logger.error("a picture of a submission could not be read: \(error)")
         }
-    }
-
-    func create(in change: Change) throws -> Article {
-        for picture in pictures { try picture.register(in: change) }
-        return try desk.create(content, in: change)
     }
 }

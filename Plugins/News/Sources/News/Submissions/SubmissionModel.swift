@@ -3,23 +3,10 @@ import PortalKit
 
 /// What the template `admin/submission` shows: to the desk everything, to a contributor what concerns them.
 struct SubmissionModel: TemplateModel {
-    struct Fact: Sendable {
-        let name: String
-        let value: String
-        let url: String?
-    }
-
     struct File: Sendable {
         let name: String
         let url: String
         let size: String
-    }
-
-    struct Event: Sendable {
-        let action: String
-        let actor: String
-        let time: MomentModel
-        let text: String?
     }
 
     /// Something to do that asks for something first.
@@ -45,22 +32,21 @@ struct SubmissionModel: TemplateModel {
     let state: String
     let stateBadge: String
     let late: String?
-    let facts: [Fact]
+    let facts: [FactModel]
     let message: String?
     let hasFiles: Bool
     let files: [File]
     let hasWork: Bool
     let buttons: [Button]
     let forms: [Action]
-    let events: [Event]
+    let events: [EventModel]
 
     static var example: SubmissionModel {
-        let moment = MomentModel(iso: "2026-09-26T08:30:00+07:00", text: "08:30 26/09/2026")
-        return SubmissionModel(
+        SubmissionModel(
             title: "Gương người tốt", intro: "BG-7K2M9QX4TD", hasActions: true,
             actions: [AdminAction("Bài đã tạo", url: "/quan-tri/news/1", isPrimary: true, icon: "edit")], csrf: "…",
             state: "Đang xử lý", stateBadge: "warning", late: "Quá hạn",
-            facts: [Fact(name: "Người gửi", value: "Vũ Thị Nghĩa", url: "mailto:nghia@vidu.vn")],
+            facts: [.example],
             message: "Nội dung", hasFiles: true,
             files: [File(name: "bai.docx", url: "/quan-tri/news/ban-gui/1/tep/1", size: "12 KB")], hasWork: true,
             buttons: [Button(label: "Nhận xử lý", url: "/quan-tri/news/ban-gui/1/nhan")],
@@ -69,7 +55,7 @@ struct SubmissionModel: TemplateModel {
                     label: "Không sử dụng", submit: "Gửi trả lời", url: "/quan-tri/news/ban-gui/1/khong-dung",
                     open: true, primary: true, fields: FieldModel.examples)
             ],
-            events: [Event(action: "Đã nhận", actor: "Vũ Thị Nghĩa", time: moment, text: "Qua biểu mẫu")])
+            events: [.example])
     }
 }
 
@@ -87,7 +73,7 @@ extension SubmissionModel {
                 + Self.itemFacts(submission, texts) + Self.workFacts(submission, texts),
             actions: article.map { article in
                 [AdminAction(texts("submission.article"), url: context.adminURL(NewsScreen.edit(article.id)))]
-            } ?? [],
+            } ?? SubmissionArticleScreen.link(place, texts, context),
             fileURL: { SubmissionScreenPath.file(submission.id, $0) },
             buttons: offered.filter(\.isPlain).map { action in
                 Button(
@@ -101,7 +87,7 @@ extension SubmissionModel {
                     label: texts("submission.action.\(action.rawValue)"),
                     submit: texts("submission.submit.\(action.rawValue)"),
                     url: context.adminURL(SubmissionScreenPath.action(submission.id, action.rawValue)),
-                    open: isFailed, primary: action == .use || action == .decline,
+                    open: isFailed, primary: action == .decline,
                     fields: form.fields.map { FieldModel($0, idSuffix: action.rawValue) })
             }, request)
     }
@@ -121,7 +107,7 @@ extension SubmissionModel {
     }
 
     private init(
-        _ submission: Submission, files: [KeptUpload], events: [SubmissionEvent], facts: [Fact],
+        _ submission: Submission, files: [KeptUpload], events: [SubmissionEvent], facts: [FactModel],
         actions: [AdminAction], fileURL: (Int) -> String, buttons: [Button], forms: [Action], _ request: Request
     ) {
         let (texts, context) = (request.texts, request.module)
@@ -139,15 +125,14 @@ extension SubmissionModel {
             },
             hasWork: !buttons.isEmpty || !forms.isEmpty, buttons: buttons, forms: forms,
             events: events.map { event in
-                Event(
-                    action: texts("submission.event.\(event.kind.rawValue)"), actor: event.actor,
-                    time: .minute(event.at), text: event.text.isEmpty ? nil : event.text)
+                EventModel(
+                    texts("submission.event.\(event.kind.rawValue)"), by: event.actor, at: event.at, text: event.text)
             })
     }
 
     // MARK: - Facts
 
-    private static func senderFacts(_ submission: Submission, _ texts: Texts) -> [Fact] {
+    private static func senderFacts(_ submission: Submission, _ texts: Texts) -> [FactModel] {
         let sender = submission.sender
         return facts(
             texts,
@@ -160,19 +145,19 @@ extension SubmissionModel {
             ])
     }
 
-    private static func itemFacts(_ submission: Submission, _ texts: Texts) -> [Fact] {
+    private static func itemFacts(_ submission: Submission, _ texts: Texts) -> [FactModel] {
         facts(
             texts,
             [
                 ("pen_name", submission.penName, nil),
                 ("channel", texts("submission.channel.\(submission.channel.rawValue)"), nil),
-                ("received", VietnamTime(submission.receivedAt).timeText, nil),
+                ("received", submission.receivedText, nil),
                 ("due", submission.state.isOpen ? VietnamTime(submission.dueAt).dayText : "", nil),
                 ("answered", submission.answeredAt.map { VietnamTime($0).timeText } ?? "", nil),
             ])
     }
 
-    private static func workFacts(_ submission: Submission, _ texts: Texts) -> [Fact] {
+    private static func workFacts(_ submission: Submission, _ texts: Texts) -> [FactModel] {
         facts(
             texts,
             [
@@ -181,9 +166,9 @@ extension SubmissionModel {
             ])
     }
 
-    private static func facts(_ texts: Texts, _ rows: [(key: String, value: String, url: String?)]) -> [Fact] {
+    private static func facts(_ texts: Texts, _ rows: [(key: String, value: String, url: String?)]) -> [FactModel] {
         rows.filter { !$0.value.isEmpty }.map {
-            Fact(name: texts("submission.\($0.key)"), value: $0.value, url: $0.url)
+            FactModel(texts("submission.\($0.key)"), $0.value, url: $0.url)
         }
     }
 }

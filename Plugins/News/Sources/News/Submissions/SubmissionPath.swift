@@ -22,6 +22,9 @@ enum SubmissionScreenPath {
 
     static func submission(_ id: Int64) -> String { "\(list)/\(id)" }
 
+    /// - Parameter id: digits, or a route's `:id`.
+    static func article(_ id: String) -> String { "\(list)/\(id)/tao-bai" }
+
     static func action(_ id: Int64, _ action: String) -> String { "\(list)/\(id)/\(action)" }
 
     static func file(_ id: Int64, _ position: Int) -> String { "\(list)/\(id)/tep/\(position)" }

@@ -7,6 +7,7 @@ extension NewsModule {
         registerSubmissionScreens(in: &registration)
         registration.dashboard(SubmissionDashboard.contribution)
         registration.reportSection(SubmissionStatistics.section)
+        registration.personalData(SubmissionPersonalData.source)
         registration.job(SubmissionJobs.reminder)
         registration.job(SubmissionJobs.retention)
         for mail in SubmissionJobs.mails { registration.mailTemplate(mail) }
@@ -41,6 +42,8 @@ extension NewsModule {
         registration.adminScreen(.get, Path.statistics, permission: desk, SubmissionStatistics.show)
         registration.adminScreen(.get, Path.statisticsCSV, permission: desk, SubmissionStatistics.download)
         registration.adminScreen(.get, "\(Path.list)/:id", permission: desk, SubmissionScreen.show)
+        registration.adminScreen(.get, Path.article(":id"), permission: desk, SubmissionArticleScreen.answer)
+        registration.adminScreen(.post, Path.article(":id"), permission: desk, SubmissionArticleScreen.answer)
         registration.adminScreen(.post, "\(Path.list)/:id/:action", permission: desk, SubmissionScreen.act)
         registration.adminScreen(.get, "\(Path.list)/:id/tep/:position", permission: desk, SubmissionScreen.file)
         registration.adminScreen(.get, Path.own, permission: submit, OwnSubmissionsScreen.list)

@@ -70,4 +70,13 @@ enum SubmissionSchema {
             ) STRICT, WITHOUT ROWID;
             CREATE INDEX news_submission_requests_submission ON news_submission_requests (submission_id);
             """)
+
+    /// What is held of one person is found by telephone and mail.
+    static let senders = Migration(
+        id: "submission-senders",
+        sql: """
+            CREATE INDEX news_submissions_phone ON news_submissions (\(PersonalDataSubject.phoneKeySQL))
+                WHERE phone <> '';
+            CREATE INDEX news_submissions_mail ON news_submissions (lower(mail)) WHERE mail <> '';
+            """)
 }

@@ -17,25 +17,16 @@ enum SubmissionScreen {
         var form = action.form(place, request.texts)
         form.accept(request)
         guard form.isValid else { return try await screen(submission, failed: (action, form), request) }
-        let files = try await request.module.storage.read { try SubmissionRows.files(of: submission.id, in: $0) }
-        let article =
-            action == .use
-            ? SubmissionArticle(submission, files: files, section: form["section"], request.module) : nil
         let (desk, filled) = (SubmissionDesk(request.module), form)
         do {
             try await request.module.storage.write(as: request.actor) { change in
-                try action.perform(filled, place, article: article, desk, in: change)
+                try action.perform(filled, place, desk, in: change)
             }
         } catch is SubmissionChanged {
             throw PortalError.conflict(reason: "error.409")
         }
-        let after = try await request.submission()
-        let target =
-            action == .use
-            ? after.article.map { NewsScreen.edit($0) } ?? SubmissionScreenPath.list
-            : SubmissionScreenPath.submission(after.id)
         return .redirect(
-            to: request.module.adminURL(target),
+            to: request.module.adminURL(SubmissionScreenPath.submission(submission.id)),
             message: FlashMessage(.success, request.texts("submission.done.\(action.rawValue)")))
     }
 
@@ -48,18 +39,12 @@ enum SubmissionScreen {
         let position = request.parameters["position"].flatMap { Int($0) } ?? 0
         let files = try await request.module.storage.read { try SubmissionRows.files(of: submission.id, in: $0) }
         guard files.indices.contains(position - 1) else { throw PortalError.notFound }
-        let file = files[position - 1]
-        return Response(
-            headers: [
-                "Content-Type": file.mediaType.contentType,
-                "Content-Disposition": FileName(file.name, type: file.mediaType).contentDisposition(inline: false),
-                "Cache-Control": "private, no-store",
-            ], body: .file(file.hash))
+        return .download(files[position - 1])
     }
 
     // MARK: - The screen
 
-    private static func place(_ submission: Submission, _ request: Request) async throws -> SubmissionAction.Place {
+    static func place(_ submission: Submission, _ request: Request) async throws -> SubmissionAction.Place {
         let officers = try await request.module.storage.read { database in
             try AccountStore.holders(of: NewsPermission.submissions, in: database)
         }
