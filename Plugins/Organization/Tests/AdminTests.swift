@@ -46,6 +46,55 @@ import Testing
         #expect(try await site.visitor().get("/gioi-thieu/co-cau/ubnd").contains("Quản lý đất đai"))
     }
 
+    /// A merged body keeps its page, its people and its days; its page and that of what took over lead to each other.
+    @Test func aMergedBodyKeepsItsPast() async throws {
+        let site = try await Sample.site()
+        let editor = try await editor(site)
+        let merged = [
+            "name": "Văn phòng", "slug": "van-phong", "parent": "1", "revision": "1", "established_on": "2025-07-01",
+            "dissolved_on": "2026-01-01", "successor": "1", "grounds": "Nghị quyết số 08/NQ-HĐND",
+        ]
+        #expect(try await editor.post(Self.root + "/2", merged).status == 303)
+        let page = try await site.visitor().get("/gioi-thieu/co-cau/van-phong")
+        for words in [
+            "Hoạt động từ ngày 01/07/2025", "Kết thúc hoạt động từ ngày 01/01/2026", "Nghị quyết số 08/NQ-HĐND",
+            "Phạm Văn Lực", "Cơ quan tiếp nhận", "foundingDate",
+        ] {
+            #expect(page.contains(words), "\(words)")
+        }
+        #expect(try await site.visitor().get("/gioi-thieu/co-cau/ubnd").contains("Tiếp nhận từ"))
+        #expect(try await !site.visitor().get("/gioi-thieu/so-do.svg").contains("Văn phòng"))
+        // What took over cannot be deleted while the other points to it, though nobody is in it any more.
+        let context = try site.context(of: OrganizationNames.module)
+        await #expect(throws: BodyRefusal.notEmpty) {
+            try await context.storage.write(as: .system("test")) { try BodyDesk(context).delete(1, in: $0) }
+        }
+    }
+
+    @Test(arguments: [
+        (["successor": "2"], "Hãy chọn một trong các mục có sẵn"),
+        (["established_on": "2026-02-01", "dissolved_on": "2026-01-01"], "Ngày kết thúc phải sau"),
+    ])
+    func aPastThatCannotBeIsRefused(_ values: [String: String], words: String) async throws {
+        let form = ["name": "Văn phòng", "slug": "van-phong", "parent": "1", "revision": "1"]
+        let page = try await editor(Sample.site()).post(Self.root + "/2", form.merging(values) { $1 })
+        #expect(page.status == 422)
+        #expect(page.contains(words))
+    }
+
+    @Test func hoursOfAPersonAreShownAndKept() async throws {
+        let site = try await Sample.site()
+        let form = [
+            "name": "Phạm Văn Lực", "office": "Chánh Văn phòng", "body": "2", "hours": "Sáng thứ Năm", "revision": "1",
+        ]
+        #expect(try await editor(site).post(Self.root + "/2/can-bo/2", form).status == 303)
+        #expect(try await site.visitor().get("/gioi-thieu/co-cau/van-phong").contains("Sáng thứ Năm"))
+        let unknown = try await editor(site).post(
+            Self.root + "/2/can-bo/2", form.merging(["photo": "99", "revision": "2"]) { $1 })
+        #expect(unknown.status == 422)
+        #expect(unknown.contains("Thư viện không có ảnh này"))
+    }
+
     @Test func aBodyCannotStandBelowItself() async throws {
         let page = try await editor(Sample.site()).post(
             Self.root + "/1", ["name": "Ủy ban nhân dân xã", "parent": "2", "revision": "1"])
@@ -58,8 +107,8 @@ import Testing
         let form = ["name": "Văn phòng HĐND và UBND", "slug": "van-phong", "parent": "1", "revision": "1"]
         #expect(try await editor.post(Self.root + "/2", form).status == 303)
         let second = try await editor.post(Self.root + "/2", form.merging(["name": "Văn phòng xã"]) { $1 })
-        #expect(second.status == 422)
-        #expect(second.contains("Người khác vừa lưu"))
+        #expect(second.status == 409)
+        #expect(second.contains("Có người vừa lưu mục này"))
         #expect(second.contains("Văn phòng xã"))
         let again = form.merging(["name": "Văn phòng xã", "revision": "2"]) { $1 }
         #expect(try await editor.post(Self.root + "/2", again).status == 303)

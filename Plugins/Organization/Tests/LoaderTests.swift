@@ -74,7 +74,7 @@ import Testing
         #expect(report.added == 0)
         #expect(places.contains { $0.hasPrefix("4 ") && $0.contains("telephone") })
         #expect(places.contains { $0.hasPrefix("5 ") && $0.contains("address") })
-        #expect(places.contains { $0.contains("\"a\" stands below itself") })
+        #expect(places.contains { $0.contains("\"a\" stands below or takes over from itself") })
         #expect(places.contains { $0.contains("\"nowhere\"") })
         #expect(places.contains { $0.hasPrefix("17 ") && $0.contains("nickname") })
     }

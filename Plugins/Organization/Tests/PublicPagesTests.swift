@@ -32,6 +32,26 @@ import Testing
         }
     }
 
+    @Test func theChartIsAPictureWithEachBodyAndItsHead() async throws {
+        let visitor = try await Sample.site().visitor()
+        #expect(try await visitor.get("/gioi-thieu/co-cau").contains("src=\"/gioi-thieu/so-do.svg\""))
+        let chart = try await visitor.get("/gioi-thieu/so-do.svg")
+        #expect(chart.headers["Content-Type"]?.hasPrefix("image/svg+xml") == true)
+        for words in ["Ủy ban nhân dân xã", "Trần Quang Hòa", "Văn phòng", "<path "] {
+            #expect(chart.contains(words), "\(words)")
+        }
+        #expect(!chart.contains("Nguyễn Thị Hạnh"))
+    }
+
+    @Test func otherModulesFindBodiesAndPeople() async throws {
+        let site = try await Sample.site()
+        let directory = OrganizationBodies(context: try site.context(of: OrganizationNames.module))
+        #expect(try await directory.bodies().map(\.url) == ["/gioi-thieu/co-cau/ubnd", "/gioi-thieu/co-cau/van-phong"])
+        let people = try await directory.people()
+        #expect(people.map(\.name) == ["Trần Quang Hòa", "Phạm Văn Lực", "Nguyễn Thị Hạnh"])
+        #expect(people.map(\.body.name) == ["Ủy ban nhân dân xã", "Văn phòng", "Văn phòng"])
+    }
+
     @Test func aBodyIsShownWithPeopleContactsAndData() async throws {
         let page = try await Sample.site().visitor().get("/gioi-thieu/co-cau/ubnd")
         for words in [

@@ -15,6 +15,8 @@ struct OrganizationModule: PortalModule {
         registerPublication(in: &registration)
         registerBodyScreens(in: &registration)
         registerPageScreens(in: &registration)
+        for records in OrganizationRevisions.all { registration.revisions(records) }
+        registration.permissionScopes(.bodies(permissions: [OrganizationNames.permission]))
         registration.starterRole(StarterRole("manager", permissions: [OrganizationNames.permission]))
         registration.content("organization", OrganizationLoader.load)
         registration.provide((any BodyDirectory).self) { OrganizationBodies(context: $0) }
@@ -23,6 +25,7 @@ struct OrganizationModule: PortalModule {
     private func registerPages(in registration: inout ModuleRegistration) {
         registration.route(.get, OrganizationPath.front, IntroductionScreen.front)
         registration.route(.get, OrganizationPath.structure, StructureScreen.show)
+        registration.route(.get, OrganizationPath.chart, StructureScreen.chart)
         registration.route(.get, OrganizationPath.body(":slug"), BodyScreen.show)
         registration.route(.get, OrganizationPath.directory, DirectoryScreen.show)
         registration.route(.get, OrganizationPath.page(":slug"), IntroductionScreen.page)
@@ -75,7 +78,8 @@ struct OrganizationModule: PortalModule {
     private func registerPageScreens(in registration: inout ModuleRegistration) {
         let manage = OrganizationNames.permission
         registration.adminMenu(
-            AdminMenuEntry(title: "admin.pages", path: OrganizationScreen.pages, permission: manage, order: 20))
+            AdminMenuEntry(
+                title: "admin.pages", path: OrganizationScreen.pages, permission: manage, needsWhole: true, order: 20))
         registration.adminScreen(.get, OrganizationScreen.pages, permission: manage, PageListScreen.show)
         registration.adminScreen(.get, OrganizationScreen.newPage, permission: manage, PageEditScreen.new)
         registration.adminScreen(.post, OrganizationScreen.newPage, permission: manage, PageEditScreen.create)

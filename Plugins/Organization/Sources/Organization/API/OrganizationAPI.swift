@@ -12,7 +12,8 @@ enum OrganizationAPI {
                     [
                         "id": .integer, "slug": .string, "name": .string, "parent": .integer, "url": .string,
                         "address": .string, "phone": .string, "email": .string, "hours": .string,
-                    ], optional: ["parent", "address", "phone", "email", "hours"]))
+                        "established": .string,
+                    ], optional: ["parent", "address", "phone", "email", "hours", "established"]))
         ]))
 
     static func bodies(_ request: Request) async throws -> Response {
@@ -36,6 +37,8 @@ enum OrganizationAPI {
         let phone: String?
         let email: String?
         let hours: String?
+        /// The first day on which it existed.
+        let established: String?
 
         init(_ body: Body, _ tree: BodyTree, _ context: ModuleContext) {
             let content = body.content
@@ -48,6 +51,7 @@ enum OrganizationAPI {
             phone = content.phone.nonEmpty
             email = content.email.nonEmpty
             hours = content.hours.nonEmpty
+            established = content.establishedOn
         }
     }
 
@@ -61,8 +65,8 @@ enum OrganizationAPI {
                 .object(
                     [
                         "id": .integer, "name": .string, "office": .string, "body": .integer, "bodyName": .string,
-                        "phone": .string, "email": .string, "duties": .string,
-                    ], optional: ["phone", "email", "duties"]))
+                        "phone": .string, "email": .string, "duties": .string, "hours": .string,
+                    ], optional: ["phone", "email", "duties", "hours"]))
         ]))
 
     static func people(_ request: Request) async throws -> Response {
@@ -89,6 +93,7 @@ enum OrganizationAPI {
         let phone: String?
         let email: String?
         let duties: String?
+        let hours: String?
 
         init(_ person: Person, _ body: Body) {
             id = person.id
@@ -99,6 +104,7 @@ enum OrganizationAPI {
             phone = person.content.phone.nonEmpty
             email = person.content.email.nonEmpty
             duties = person.content.duties.nonEmpty
+            hours = person.content.hours
         }
     }
 }

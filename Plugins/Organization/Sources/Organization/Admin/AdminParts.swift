@@ -2,9 +2,10 @@ import PortalKit
 
 /// What the module's screens have in common.
 extension Request {
-    /// The body that the address names.
+    /// The body that the address names, if the person may look after it.
     func body() async throws -> Body {
         let id = try id()
+        guard access.mayEdit(id) else { throw PortalError.forbidden }
         guard let body = try await module.storage.read({ try OrganizationRows.body(id, in: $0) }) else {
             throw PortalError.notFound
         }
@@ -22,11 +23,19 @@ extension Request {
 
     /// The introduction page that the address names.
     func introductionPage() async throws -> IntroductionPage {
+        try requireWhole()
         let id = try id()
         guard let page = try await module.storage.read({ try OrganizationRows.page(id, in: $0) }) else {
             throw PortalError.notFound
         }
         return page
+    }
+
+    /// The link to all that was saved of a record.
+    ///
+    /// - Parameter screen: the record's own screen.
+    func revisions(at screen: String) -> AdminAction {
+        AdminAction(texts("revisions"), url: module.revisionsURL(screen), icon: "history")
     }
 
     /// Which way something is to be moved.

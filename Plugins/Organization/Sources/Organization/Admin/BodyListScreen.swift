@@ -8,15 +8,16 @@ enum BodyListScreen {
         }
         let counts = Dictionary(grouping: people, by: \.content.body).mapValues(\.count)
         let tree = BodyTree(bodies)
-        let places = tree.places
+        let places = tree.places.filter { request.access.mayEdit($0.body.id) }
         let texts = request.texts
         let list = AdminList(
-            intro: texts("admin.bodies_intro"),
-            actions: [
-                AdminAction(
-                    texts("admin.new_body"), url: request.module.adminURL(OrganizationScreen.newBody), isPrimary: true,
-                    icon: "plus")
-            ],
+            intro: texts(request.access.isWhole ? "admin.bodies_intro" : "admin.own_bodies_intro"),
+            actions: request.access.isWhole
+                ? [
+                    AdminAction(
+                        texts("admin.new_body"), url: request.module.adminURL(OrganizationScreen.newBody),
+                        isPrimary: true, icon: "plus")
+                ] : [],
             columns: [
                 .init(texts("field.name")), .init(texts("field.phone")), .init(texts("people"), isNumber: true),
                 .init(texts("admin.state")), .init(texts("admin.changed")),
@@ -33,7 +34,9 @@ enum BodyListScreen {
         let (context, texts, body) = (request.module, request.texts, place.body)
         let url = context.adminURL(OrganizationScreen.body(body.id))
         let isGone = body.isDissolved(at: request.now)
-        let isEmpty = people == 0 && tree.children(of: body).isEmpty
+        let (isArranged, isEmpty) = (request.access.isWhole, people == 0 && tree.children(of: body).isEmpty)
+        let moves = request.moves(of: body.name, at: url, among: tree.siblings(of: body).map(\.id), body.id)
+        let deletion = request.deletion(of: body.name, at: url, explanation: "admin.delete_body_explanation")
         return AdminList.Row(
             [
                 .init(place.indentedName, url: url), .init(body.content.phone.nonEmpty ?? "–"),
@@ -46,15 +49,14 @@ enum BodyListScreen {
                 AdminAction(texts("people"), url: context.adminURL(OrganizationScreen.people(of: body.id))),
                 AdminAction(texts("admin.view"), url: context.url(body.path)),
             ],
-            posts: request.moves(of: body.name, at: url, among: tree.siblings(of: body).map(\.id), body.id)
-                + (isEmpty
-                    ? [request.deletion(of: body.name, at: url, explanation: "admin.delete_body_explanation")] : []),
-            note: isEmpty ? nil : texts("admin.delete_not_empty"))
+            posts: isArranged ? moves + (isEmpty ? [deletion] : []) : [],
+            note: isArranged && !isEmpty ? texts("admin.delete_not_empty") : nil)
     }
 
     // MARK: - Order and deletion
 
     static func move(_ request: Request) async throws -> Response {
+        try request.requireWhole()
         let (id, direction) = (try request.id(), try request.direction())
         let desk = BodyDesk(request.module)
         try await request.module.storage.write(as: request.actor) { try desk.move(id, direction, in: $0) }
@@ -62,6 +64,7 @@ enum BodyListScreen {
     }
 
     static func delete(_ request: Request) async throws -> Response {
+        try request.requireWhole()
         let body = try await request.body()
         let desk = BodyDesk(request.module)
         let list = request.module.adminURL(OrganizationScreen.bodies)

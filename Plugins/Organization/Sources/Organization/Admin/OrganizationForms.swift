@@ -10,6 +10,8 @@ enum OrganizationForms {
         static let text = "text"
         static let functions = "functions"
         static let parent = "parent"
+        static let successor = "successor"
+        static let photo = "photo"
         static let revision = "revision"
     }
 
@@ -18,17 +20,26 @@ enum OrganizationForms {
     /// - Parameters:
     ///   - id: the body's own, which cannot stand below itself; nil for a new one.
     ///   - tree: all bodies, from which the one above is chosen.
-    static func body(_ content: BodyContent, id: Int64?, revision: Int, tree: BodyTree, texts: Texts) -> Form {
+    ///   - isArranged: whether it is asked what the body belongs to.
+    static func body(
+        _ content: BodyContent, id: Int64?, revision: Int, tree: BodyTree, isArranged: Bool = true, texts: Texts
+    ) -> Form {
         let above = tree.places.filter { place in id.map { !tree.isBelow(place.body.id, $0) } ?? true }
-        return Form(fields: [
-            FormField(
-                Name.name, label: texts("field.name"), isRequired: true, maximumLength: BodyContent.Limit.name,
-                value: content.name),
-            FormField(
-                Name.parent, .select, label: texts("field.parent"),
-                options: [.init("", texts("admin.top"))]
-                    + above.map { .init(String($0.body.id), $0.indentedName) },
-                value: content.parent.map(String.init) ?? ""),
+        let parent = FormField(
+            Name.parent, .select, label: texts("field.parent"),
+            options: [.init("", texts("admin.top"))] + above.map { .init(String($0.body.id), $0.indentedName) },
+            value: content.parent.map(String.init) ?? "")
+        return Form(
+            fields: [
+                FormField(
+                    Name.name, label: texts("field.name"), isRequired: true, maximumLength: BodyContent.Limit.name,
+                    value: content.name)
+            ] + (isArranged ? [parent] : []) + details(content, texts) + past(content, id: id, tree, texts)
+                + [revisionField(revision)])
+    }
+
+    private static func details(_ content: BodyContent, _ texts: Texts) -> [FormField] {
+        [
             FormField(
                 Name.functions, .textarea(rows: 12), label: texts("field.functions"),
                 help: texts("field.markdown_help"),
@@ -41,23 +52,44 @@ enum OrganizationForms {
                 "hours", label: texts("field.hours"), help: texts("field.hours_help"),
                 maximumLength: BodyContent.Limit.hours, value: content.hours),
             slug(content.slug, limit: BodyContent.Limit.slug, texts),
+        ]
+    }
+
+    /// When it began and ended, and what took over.
+    private static func past(_ content: BodyContent, id: Int64?, _ tree: BodyTree, _ texts: Texts) -> [FormField] {
+        let others = tree.places.filter { $0.body.id != id }
+        return [
+            FormField("past_heading", .heading, label: texts("field.past")),
+            FormField(
+                "established_on", .input(type: "date"), label: texts("field.established_on"), maximumLength: 10,
+                value: content.establishedOn ?? ""),
             FormField(
                 "dissolved_on", .input(type: "date"), label: texts("field.dissolved_on"),
                 help: texts("field.dissolved_on_help"), maximumLength: 10, value: content.dissolvedOn ?? ""),
-            revisionField(revision),
-        ])
+            FormField(
+                Name.successor, .select, label: texts("field.successor"), help: texts("field.successor_help"),
+                options: [.init("", texts("admin.no_successor"))]
+                    + others.map { .init(String($0.body.id), $0.indentedName) },
+                value: content.successor.map(String.init) ?? ""),
+            FormField(
+                "grounds", label: texts("field.grounds"), help: texts("field.grounds_help"),
+                maximumLength: BodyContent.Limit.grounds, value: content.grounds ?? ""),
+        ]
     }
 
     static func body(from form: Form) -> BodyContent {
         BodyContent(
             slug: form["slug"], parent: Int64(form[Name.parent]), name: form[Name.name],
             functions: form[Name.functions], address: form["address"], phone: form["phone"], email: form["email"],
-            hours: form["hours"], dissolvedOn: form.time("dissolved_on").map { VietnamTime($0).isoDay })
+            hours: form["hours"], dissolvedOn: form.time("dissolved_on").map { VietnamTime($0).isoDay },
+            establishedOn: form.time("established_on").map { VietnamTime($0).isoDay },
+            successor: Int64(form[Name.successor]), grounds: form["grounds"].nonEmpty)
     }
 
     // MARK: - People
 
-    static func person(_ content: PersonContent, revision: Int, tree: BodyTree, texts: Texts) -> Form {
+    /// - Parameter bodies: those that the person can belong to.
+    static func person(_ content: PersonContent, revision: Int, bodies: [BodyTree.Place], texts: Texts) -> Form {
         Form(fields: [
             FormField(
                 Name.name, label: texts("field.person_name"), isRequired: true, maximumLength: PersonContent.Limit.name,
@@ -67,11 +99,17 @@ enum OrganizationForms {
                 value: content.office),
             FormField(
                 "body", .select, label: texts("field.body"), isRequired: true,
-                options: tree.places.map { .init(String($0.body.id), $0.indentedName) }, value: String(content.body)),
+                options: bodies.map { .init(String($0.body.id), $0.indentedName) }, value: String(content.body)),
             phone(content.phone, texts), email(content.email, texts),
             FormField(
                 "duties", .textarea(rows: 4), label: texts("field.duties"), help: texts("field.duties_help"),
                 maximumLength: PersonContent.Limit.duties, value: content.duties),
+            FormField(
+                "hours", label: texts("field.person_hours"), help: texts("field.person_hours_help"),
+                maximumLength: PersonContent.Limit.hours, value: content.hours ?? ""),
+            FormField(
+                Name.photo, .libraryPicture(alt: nil, caption: nil), label: texts("field.photo"),
+                help: texts("field.photo_help"), value: content.photo.map(String.init) ?? ""),
             revisionField(revision),
         ])
     }
@@ -79,7 +117,8 @@ enum OrganizationForms {
     static func person(from form: Form) -> PersonContent {
         PersonContent(
             body: Int64(form["body"]) ?? 0, name: form[Name.name], office: form["office"], phone: form["phone"],
-            email: form["email"], duties: form["duties"])
+            email: form["email"], duties: form["duties"], hours: form["hours"].nonEmpty,
+            photo: LibraryItem.id(typed: form[Name.photo]))
     }
 
     // MARK: - Pages
@@ -137,16 +176,14 @@ extension Form {
 
     /// Says in the form why what was sent could not be saved; other errors end the request.
     ///
-    /// - Parameters:
-    ///   - field: the one to which a conflict is shown.
-    ///   - text: the field with Markdown.
-    mutating func explain(_ error: any Error, field: String, text: String, _ texts: Texts) throws {
+    /// - Parameter text: the field with Markdown.
+    mutating func explain(_ error: any Error, text: String, _ texts: Texts) throws {
         switch error {
-        case let conflict as EditConflict:
-            fail(field, texts("admin.conflict"))
-            // Whoever sends it again has been told.
-            set(OrganizationForms.Name.revision, to: String(conflict.revision))
         case BodyRefusal.parentImpossible: fail(OrganizationForms.Name.parent, texts("admin.parent_impossible"))
+        case BodyRefusal.successorImpossible:
+            fail(OrganizationForms.Name.successor, texts("admin.successor_impossible"))
+        case BodyRefusal.endBeforeBeginning: fail("dissolved_on", texts("admin.end_before_beginning"))
+        case PersonRefusal.noPicture: fail(OrganizationForms.Name.photo, texts("admin.no_picture"))
         case is HTMLSanitizerError: fail(text, texts("admin.text_refused"))
         default: throw error
         }

@@ -34,7 +34,7 @@ struct BodyDesk: Sendable {
     @discardableResult
     func save(_ id: Int64, _ content: BodyContent, from revision: Int, in change: Change) throws -> Body {
         let before = try require(id, in: change.database)
-        guard before.revision == revision else { throw EditConflict(revision: before.revision) }
+        guard before.revision == revision else { throw EditConflict() }
         var content = content
         content.slug = try freeSlug(for: content, id: id, in: change.database)
         guard content != before.content else { return before }
@@ -57,12 +57,14 @@ struct BodyDesk: Sendable {
             change.database,
             sql: """
                 SELECT (SELECT count(*) FROM organization_bodies WHERE parent_id = ?1)
+                    + (SELECT count(*) FROM organization_bodies WHERE successor_id = ?1)
                     + (SELECT count(*) FROM organization_people WHERE body_id = ?1)
                 """, arguments: [id])
         guard dependents == 0 else { throw BodyRefusal.notEmpty }
         try change.database.execute(sql: "DELETE FROM organization_bodies WHERE id = ?", arguments: [id])
         try change.audit("organization.delete-body", on: body.reference, before: body.content)
         try change.removeFromIndex(body.reference)
+        try change.setLibraryUses(of: body.reference, isPublic: false)
         change.touch(.body(id), .structure, .directory, .organizationSitemap)
         try change.emit(Event(OrganizationNames.bodyChangedEvent, record: body.reference))
     }
@@ -86,18 +88,26 @@ struct BodyDesk: Sendable {
         change.touch(.body(body.id), .organizationSitemap)
         let isArranged =
             old.map { [$0.slug, $0.name, $0.dissolvedOn ?? ""] } == [new.slug, new.name, new.dissolvedOn ?? ""]
+            && old?.successor == new.successor
         if !isArranged || old?.parent != new.parent { change.touch(.structure, .directory) }
         if old.map({ [$0.address, $0.phone, $0.email, $0.hours] }) != [new.address, new.phone, new.email, new.hours] {
             change.touch(.directory)
         }
+        try change.setLibraryUses(html: Markdown.html(from: body.content.functions), of: body.reference, isPublic: true)
         try change.index(try OrganizationSearch.entry(body, in: change.database))
         try change.emit(Event(OrganizationNames.bodyChangedEvent, record: body.reference))
     }
 
     private func check(_ content: BodyContent, id: Int64?, in database: Database) throws {
         _ = try Markdown.html(from: content.functions)
-        guard let parent = content.parent else { return }
+        if let first = content.establishedOn, let end = content.dissolvedOn, end < first {
+            throw BodyRefusal.endBeforeBeginning
+        }
         let tree = try BodyTree.fetch(in: database)
+        if let successor = content.successor, successor == id || tree[successor] == nil {
+            throw BodyRefusal.successorImpossible
+        }
+        guard let parent = content.parent else { return }
         guard tree[parent] != nil, id.map({ !tree.isBelow(parent, $0) }) ?? true else {
             throw BodyRefusal.parentImpossible
         }

@@ -34,7 +34,7 @@ struct PageDesk: Sendable {
         _ id: Int64, _ content: IntroductionContent, from revision: Int, in change: Change
     ) throws -> IntroductionPage {
         let before = try require(id, in: change.database)
-        guard before.revision == revision else { throw EditConflict(revision: before.revision) }
+        guard before.revision == revision else { throw EditConflict() }
         var content = content
         content.slug = try freeSlug(for: content, id: id, in: change.database)
         guard content != before.content else { return before }
@@ -56,6 +56,7 @@ struct PageDesk: Sendable {
         try change.database.execute(sql: "DELETE FROM organization_pages WHERE id = ?", arguments: [id])
         try change.audit("organization.delete-page", on: page.reference, before: Trace(page))
         try change.removeFromIndex(page.reference)
+        try change.setLibraryUses(of: page.reference, isPublic: false)
         try reindexFirst(in: change)
         change.touch(.introductionPage(id), .introductionPages, .organizationSitemap)
     }
@@ -77,6 +78,7 @@ struct PageDesk: Sendable {
     private func settle(_ page: IntroductionPage, isListed: Bool, in change: Change) throws {
         change.touch(.introductionPage(page.id), .organizationSitemap)
         if !isListed { change.touch(.introductionPages) }
+        try change.setLibraryUses(html: Markdown.html(from: page.content.body), of: page.reference, isPublic: true)
         try change.index(try OrganizationSearch.entry(page, in: change.database))
     }
 

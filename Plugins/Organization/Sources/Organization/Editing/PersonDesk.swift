@@ -5,10 +5,12 @@ import PortalKit
 enum PersonDesk {
     /// Adds a person, the last in the body.
     ///
-    /// - Throws: `PortalError.notFound` when there is no such body.
+    /// - Throws: `PortalError.notFound` when there is no such body; ``PersonRefusal``.
     static func create(_ content: PersonContent, in change: Change) throws -> Person {
         let body = try requireBody(content.body, in: change.database)
+        try check(content, in: change.database)
         let id = try OrganizationRows.insert(content, in: change)
+        try usePicture(of: content, id, in: change)
         try keepRevision(of: id, content, in: change)
         try change.audit("organization.create-person", on: OrganizationNames.person(id), after: content)
         try settle(body, in: change)
@@ -18,13 +20,14 @@ enum PersonDesk {
     /// Replaces what is known of a person; one who changes to another body becomes the last there.
     ///
     /// - Parameter revision: the revision that the content was made from.
-    /// - Throws: ``EditConflict``, `PortalError.notFound`.
+    /// - Throws: ``EditConflict``, `PortalError.notFound`; ``PersonRefusal``.
     @discardableResult
     static func save(_ id: Int64, _ content: PersonContent, from revision: Int, in change: Change) throws -> Person {
         let before = try require(id, in: change.database)
-        guard before.revision == revision else { throw EditConflict(revision: before.revision) }
+        guard before.revision == revision else { throw EditConflict() }
         guard content != before.content else { return before }
         let body = try requireBody(content.body, in: change.database)
+        try check(content, in: change.database)
         if content.body != before.content.body {
             try change.database.execute(
                 sql: """
@@ -34,6 +37,7 @@ enum PersonDesk {
                     """, arguments: [content.body, id])
         }
         try OrganizationRows.update(id, content, in: change)
+        try usePicture(of: content, id, in: change)
         try keepRevision(of: id, content, in: change)
         try change.audit("organization.save-person", on: before.reference, before: before.content, after: content)
         if content.body != before.content.body {
@@ -49,6 +53,7 @@ enum PersonDesk {
         let body = try requireBody(person.content.body, in: change.database)
         try change.database.execute(sql: "DELETE FROM organization_people WHERE id = ?", arguments: [id])
         try change.audit("organization.delete-person", on: person.reference, before: person.content)
+        try change.setLibraryUses(of: person.reference, isPublic: false)
         try settle(body, in: change)
     }
 
@@ -61,6 +66,16 @@ enum PersonDesk {
             "organization.move-person", on: person.reference, before: ["position": person.position],
             after: ["position": try require(id, in: change.database).position])
         try settle(requireBody(person.content.body, in: change.database), in: change)
+    }
+
+    private static func check(_ content: PersonContent, in database: Database) throws {
+        guard let photo = content.photo else { return }
+        guard try LibraryItem.find(photo, in: database)?.kind == .picture else { throw PersonRefusal.noPicture }
+    }
+
+    private static func usePicture(of content: PersonContent, _ id: Int64, in change: Change) throws {
+        try change.setLibraryUses(
+            items: content.photo.map { [$0] } ?? [], of: OrganizationNames.person(id), isPublic: true)
     }
 
     /// A body's page, its entry in the search, the structure and the directory show its people.

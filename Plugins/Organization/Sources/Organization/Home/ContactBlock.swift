@@ -13,7 +13,7 @@ enum ContactBlock {
         guard let body = authority.tree.body(slug: options.text("body")) ?? authority.tree.roots.first else {
             return nil
         }
-        let people = authority.people(of: body).prefix(options.integer("count")).map(PersonModel.init)
+        let people = authority.people(of: body).prefix(options.integer("count")).map { PersonModel($0) }
         let context = request.module
         return try request.fragment(
             "blocks/contact",

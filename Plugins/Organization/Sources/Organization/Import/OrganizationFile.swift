@@ -17,9 +17,12 @@ import PortalKit
 ///     phone: "0204 000 120"
 ///     email: vanphong@dongviet.example
 ///     hours: Thứ Hai – thứ Sáu
-///     dissolved: 2027-01-01           # when the body ends
+///     established: 2025-07-01         # when it began
+///     dissolved: 2027-01-01           # when it ends
+///     successor: van-hoa              # the id of the body that takes over
+///     grounds: Quyết định số …        # by what decision
 ///     people:                         # the first one is in charge
-///       - {name: Phạm Văn Lực, office: Chánh Văn phòng, phone: …, email: …, duties: …}
+///       - {name: Phạm Văn Lực, office: Chánh Văn phòng, phone: …, email: …, duties: …, hours: …}
 /// ```
 struct OrganizationFile: Sendable {
     /// A body with the people in it.
@@ -27,6 +30,8 @@ struct OrganizationFile: Sendable {
         let content: BodyContent
         /// The id of the body above it.
         let parent: String?
+        /// The id of the body that takes over.
+        let successor: String?
         let people: [PersonContent]
         let line: Int
 
@@ -34,7 +39,7 @@ struct OrganizationFile: Sendable {
     }
 
     let pages: [IntroductionContent]
-    /// Each body after the one above it.
+    /// Each body after the one above it and the one that takes over.
     let bodies: [BodyEntry]
 
     static let name = "organization.yml"
@@ -80,7 +85,8 @@ struct OrganizationFile: Sendable {
         guard node.requireMapping(faults: &faults) else { return nil }
         node.unknownKeys(
             allowing: [
-                "id", "name", "parent", "functions", "address", "phone", "email", "hours", "dissolved", "people",
+                "id", "name", "parent", "functions", "address", "phone", "email", "hours", "established", "dissolved",
+                "successor", "grounds", "people",
             ], faults: &faults)
         let limit = BodyContent.Limit.self
         var content = BodyContent()
@@ -91,24 +97,29 @@ struct OrganizationFile: Sendable {
         content.phone = phone(node, faults: &faults)
         content.email = node.text("email", maximumLength: limit.email, faults: &faults) ?? ""
         content.hours = node.text("hours", maximumLength: limit.hours, faults: &faults)?.nfc ?? ""
-        content.dissolvedOn = day(node, faults: &faults)
+        content.establishedOn = day("established", of: node, faults: &faults)
+        content.dissolvedOn = day("dissolved", of: node, faults: &faults)
+        content.grounds = node.text("grounds", maximumLength: limit.grounds, faults: &faults)?.nfc
         let people = node.items("people", faults: &faults).compactMap { person($0, faults: &faults) }
         return BodyEntry(
-            content: content, parent: node.text("parent", faults: &faults), people: people, line: node.line)
+            content: content, parent: node.text("parent", faults: &faults),
+            successor: node.text("successor", faults: &faults), people: people, line: node.line)
     }
 
     private static func person(_ node: ConfigNode, faults: inout [Fault]) -> PersonContent? {
         guard node.requireMapping(faults: &faults) else { return nil }
-        node.unknownKeys(allowing: ["name", "office", "phone", "email", "duties"], faults: &faults)
+        node.unknownKeys(allowing: ["name", "office", "phone", "email", "duties", "hours"], faults: &faults)
         let limit = PersonContent.Limit.self
         let name = node.text("name", required: true, maximumLength: limit.name, faults: &faults)
         let office = node.text("office", required: true, maximumLength: limit.office, faults: &faults)
         let email = node.text("email", maximumLength: BodyContent.Limit.email, faults: &faults)
         let duties = node.text("duties", maximumLength: limit.duties, faults: &faults)
+        let hours = node.text("hours", maximumLength: limit.hours, faults: &faults)
         let phone = phone(node, faults: &faults)
         guard let name, let office else { return nil }
         return PersonContent(
-            name: name.nfc, office: office.nfc, phone: phone, email: email ?? "", duties: duties?.nfc ?? "")
+            name: name.nfc, office: office.nfc, phone: phone, email: email ?? "", duties: duties?.nfc ?? "",
+            hours: hours?.nfc)
     }
 
     // MARK: - Values
@@ -131,16 +142,16 @@ struct OrganizationFile: Sendable {
         return text
     }
 
-    private static func day(_ node: ConfigNode, faults: inout [Fault]) -> String? {
-        guard let text = node.text("dissolved", maximumLength: 20, faults: &faults) else { return nil }
+    private static func day(_ key: String, of node: ConfigNode, faults: inout [Fault]) -> String? {
+        guard let text = node.text(key, maximumLength: 20, faults: &faults) else { return nil }
         if let day = VietnamTime(parsing: text) { return day.isoDay }
-        faults.append((node.child("dissolved") ?? node).fault("is no day", mend: "write it like 2027-01-01"))
+        faults.append((node.child(key) ?? node).fault("is no day", mend: "write it like 2027-01-01"))
         return nil
     }
 
     // MARK: - Structure
 
-    /// The bodies, each after the one above it, otherwise in the order of the file.
+    /// The bodies, each after the one above it and the one that takes over, otherwise in the order of the file.
     private static func arranged(_ entries: [BodyEntry], faults: inout [Fault]) -> [BodyEntry] {
         var seen: Set<String> = []
         for entry in entries where !entry.id.isEmpty && !seen.insert(entry.id).inserted {
@@ -157,11 +168,23 @@ struct OrganizationFile: Sendable {
                     message: "\"\(entry.id)\" has the parent \"\(parent)\", which is no body",
                     mend: "name the id of another body, or leave parent out"))
         }
+        for entry in entries {
+            guard let successor = entry.successor, !seen.contains(successor) || successor == entry.id else { continue }
+            faults.append(
+                Fault(
+                    file: displayName, line: entry.line,
+                    message: "\"\(entry.id)\" has the successor \"\(successor)\", which is no other body",
+                    mend: "name the id of another body, or leave successor out"))
+        }
         var placed: [BodyEntry] = []
         var waiting = entries
         while !waiting.isEmpty {
             let known = Set(placed.map(\.id))
-            let ready = waiting.filter { $0.parent.map { known.contains($0) || !seen.contains($0) } ?? true }
+            let ready = waiting.filter { entry in
+                [entry.parent, entry.successor].compactMap { $0 }.allSatisfy {
+                    known.contains($0) || !seen.contains($0)
+                }
+            }
             if ready.isEmpty { break }
             placed += ready
             waiting.removeAll { entry in ready.contains { $0.id == entry.id } }
@@ -169,8 +192,9 @@ struct OrganizationFile: Sendable {
         if let first = waiting.first {
             faults.append(
                 Fault(
-                    file: displayName, line: first.line, message: "\"\(first.id)\" stands below itself",
-                    mend: "change the parent of one of the bodies in the circle"))
+                    file: displayName, line: first.line,
+                    message: "\"\(first.id)\" stands below or takes over from itself",
+                    mend: "change the parent or successor of one of the bodies in the circle"))
         }
         return placed
     }

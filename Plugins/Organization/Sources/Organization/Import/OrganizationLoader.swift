@@ -49,6 +49,7 @@ struct OrganizationLoader {
         for entry in file.bodies {
             var content = entry.content
             content.parent = entry.parent.flatMap { ids[$0] }
+            content.successor = entry.successor.flatMap { ids[$0] }
             let id = try take(
                 "body/\(entry.id)", content, in: change,
                 make: {
@@ -120,6 +121,8 @@ struct OrganizationLoader {
             add("was changed in the file, but deleted in the portal", "take it out of the file", entry)
         } catch is HTMLSanitizerError {
             add("has a text that is too long or nested too deep", "shorten it", entry)
+        } catch BodyRefusal.endBeforeBeginning {
+            add("ends before it begins", "mend one of the days", entry)
         } catch BodyRefusal.parentImpossible {
             add("cannot stand below its parent as the portal has it", "mend the structure in the portal", entry)
         }

@@ -17,11 +17,19 @@ struct BodyContent: Sendable, Hashable, Codable {
     var hours = ""
     /// The first day on which it no longer exists, as `2026-11-24`; nil while no end is known.
     var dissolvedOn: String?
+    /// The first day on which it existed; nil where it is not known.
+    var establishedOn: String?
+    /// The body that took over when it ended; nil where none did.
+    var successor: Int64?
+    /// By what decision it was founded, merged or dissolved.
+    var grounds: String?
 
     /// The core finds what a record is called under `title`.
     private enum CodingKeys: String, CodingKey {
         case slug, parent, name = "title", functions, address, phone, email, hours
         case dissolvedOn = "dissolved_on"
+        case establishedOn = "established_on"
+        case successor, grounds
     }
 
     /// The greatest lengths, in characters.
@@ -33,6 +41,7 @@ struct BodyContent: Sendable, Hashable, Codable {
         static let phone = 40
         static let email = 200
         static let hours = 300
+        static let grounds = 500
     }
 
     /// The moment from which it no longer exists.
@@ -54,7 +63,8 @@ struct Body: Sendable, Hashable {
         content = BodyContent(
             slug: row["slug"], parent: row["parent_id"], name: row["name"], functions: row["functions"],
             address: row["address"], phone: row["phone"], email: row["email"], hours: row["hours"],
-            dissolvedOn: row["dissolved_on"])
+            dissolvedOn: row["dissolved_on"], establishedOn: row["established_on"], successor: row["successor_id"],
+            grounds: row["grounds"])
         position = row["position"]
         revision = row["revision"]
         changedAt = row["changed_at"]

@@ -3,6 +3,7 @@ enum OrganizationPath {
     static let front = "/"
     static let structure = "/co-cau"
     static let directory = "/danh-ba"
+    static let chart = "/so-do.svg"
     /// What no introduction page may be called.
     static let reserved: Set<String> = ["co-cau", "danh-ba"]
 

@@ -12,10 +12,14 @@ struct PersonContent: Sendable, Hashable, Codable {
     var email = ""
     /// What the person is in charge of.
     var duties = ""
+    /// When the person receives people; nil where it is as for the body.
+    var hours: String?
+    /// A picture of the library.
+    var photo: Int64?
 
     /// The core finds what a record is called under `title`.
     private enum CodingKeys: String, CodingKey {
-        case body, name = "title", office, phone, email, duties
+        case body, name = "title", office, phone, email, duties, hours, photo
     }
 
     /// The greatest lengths, in characters.
@@ -23,6 +27,7 @@ struct PersonContent: Sendable, Hashable, Codable {
         static let name = 100
         static let office = 200
         static let duties = 1_000
+        static let hours = 300
     }
 }
 
@@ -39,7 +44,7 @@ struct Person: Sendable, Hashable {
         id = row["id"]
         content = PersonContent(
             body: row["body_id"], name: row["name"], office: row["office"], phone: row["phone"], email: row["email"],
-            duties: row["duties"])
+            duties: row["duties"], hours: row["hours"], photo: row["photo"])
         position = row["position"]
         revision = row["revision"]
     }

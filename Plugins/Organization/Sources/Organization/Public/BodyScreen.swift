@@ -11,27 +11,40 @@ enum BodyScreen {
         // The names of the bodies around it are part of the structure.
         request.depends(on: .body(body.id), .structure)
         let functions = try Markdown.html(from: body.content.functions)
-        let model = model(body, functions, authority, request)
+        let ids = Set(authority.people(of: body).compactMap(\.content.photo))
+        let photos = try await request.module.storage.read { try LibraryItem.find(ids, in: $0) }
+        for id in ids { request.depends(on: LibraryItem.dependency(id)) }
+        let model = model(body, functions, authority, photos, request)
         return try request.page("body", model, info(body, functions, authority, request))
     }
 
     private static func model(
-        _ body: Body, _ functions: SafeHTML, _ authority: Authority, _ request: Request
+        _ body: Body, _ functions: SafeHTML, _ authority: Authority, _ photos: [Int64: LibraryItem], _ request: Request
     ) -> BodyModel {
         let link = { (other: Body) in
             OrganizationLinkModel(title: other.name, url: request.module.url(other.path), current: false)
         }
-        let people = authority.people(of: body).map(PersonModel.init)
+        let people = authority.people(of: body).map { person in
+            PersonModel(person, photo: person.content.photo.flatMap { photos[$0] })
+        }
+        let predecessors = authority.predecessors(of: body)
         let subordinates = authority.tree.children(of: body).map(link)
         return BodyModel(
             name: body.name,
             ended: DayModel(ending: body, request.texts).flatMap { day in
                 body.isDissolved(at: request.now) ? day : nil
             },
+            established: DayModel(founding: body, request.texts),
+            successor: authority.successor(of: body).map(link), grounds: body.content.grounds,
+            hasPast: Self.hasPast(body) || !predecessors.isEmpty, predecessors: predecessors.map(link),
             parent: authority.tree.ancestors(of: body).last.map(link),
             functionsHTML: functions.isEmpty ? nil : functions, hasPeople: !people.isEmpty, people: people,
             contact: ContactModel(body.content), hasSubordinates: !subordinates.isEmpty, subordinates: subordinates,
             directoryURL: request.module.url(OrganizationPath.directory))
+    }
+
+    private static func hasPast(_ body: Body) -> Bool {
+        body.content.establishedOn != nil || body.content.dissolvedOn != nil || body.content.grounds != nil
     }
 
     private static func info(
@@ -63,6 +76,7 @@ private struct BodyData {
         fields["address"] = content.address.nonEmpty.map { .string($0) }
         fields["telephone"] = content.phone.nonEmpty.map { .string($0) }
         fields["email"] = content.email.nonEmpty.map { .string($0) }
+        fields["foundingDate"] = content.establishedOn.map { .string($0) }
         fields["dissolutionDate"] = content.dissolvedOn.map { .string($0) }
         fields["parentOrganization"] = Self.organization(
             parent?.name ?? context.site.authority,
@@ -89,6 +103,15 @@ struct BodyModel: TemplateModel {
     let name: String
     /// Since when it no longer exists.
     let ended: DayModel?
+    /// Since when it exists.
+    let established: DayModel?
+    /// What took over.
+    let successor: OrganizationLinkModel?
+    /// By what decision it was founded, merged or dissolved.
+    let grounds: String?
+    let hasPast: Bool
+    /// What it took over from.
+    let predecessors: [OrganizationLinkModel]
     let parent: OrganizationLinkModel?
     let functionsHTML: SafeHTML?
     let hasPeople: Bool
@@ -101,7 +124,8 @@ struct BodyModel: TemplateModel {
     static var example: BodyModel {
         let link = OrganizationLinkModel(title: "Ủy ban nhân dân xã", url: "/gioi-thieu/co-cau/ubnd", current: true)
         return BodyModel(
-            name: "Văn phòng HĐND và UBND xã", ended: .example, parent: link,
+            name: "Văn phòng HĐND và UBND xã", ended: .example, established: .example, successor: link,
+            grounds: "Quyết định số 12/QĐ-UBND", hasPast: true, predecessors: [link], parent: link,
             functionsHTML: SafeHTML(escaping: "Tham mưu, giúp việc."), hasPeople: true, people: [.example],
             contact: .example, hasSubordinates: true, subordinates: [link], directoryURL: "/gioi-thieu/danh-ba")
     }

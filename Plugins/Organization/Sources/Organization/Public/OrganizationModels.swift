@@ -37,12 +37,16 @@ struct PersonModel: Sendable {
     let phoneNumber: String?
     let email: String?
     let duties: String?
+    let hours: String?
+    /// Nil where there is no picture; its description is the name beside it.
+    let photoUrl: String?
 
-    init(_ person: Person) {
-        self.init(id: person.id, person.content)
+    /// - Parameter photo: the picture of the library that the person's entry names.
+    init(_ person: Person, photo: LibraryItem? = nil) {
+        self.init(id: person.id, person.content, photo: photo?.url(width: 480))
     }
 
-    private init(id: Int64, _ content: PersonContent) {
+    private init(id: Int64, _ content: PersonContent, photo: String?) {
         anchor = "can-bo-\(id)"
         name = content.name
         office = content.office
@@ -50,6 +54,8 @@ struct PersonModel: Sendable {
         phoneNumber = content.phone.nonEmpty.map(PhoneNumber.dialled)
         email = content.email.nonEmpty
         duties = content.duties.nonEmpty
+        hours = content.hours
+        photoUrl = photo
     }
 
     static var example: PersonModel {
@@ -57,7 +63,8 @@ struct PersonModel: Sendable {
             id: 1,
             PersonContent(
                 body: 1, name: "Phạm Văn Lực", office: "Chánh Văn phòng", phone: "0204 000 122",
-                email: "phamvanluc@dongviet.example", duties: "Phụ trách chung"))
+                email: "phamvanluc@dongviet.example", duties: "Phụ trách chung", hours: "Sáng thứ Hai"),
+            photo: "/tep/12-pham-van-luc.jpg?rong=480")
     }
 }
 

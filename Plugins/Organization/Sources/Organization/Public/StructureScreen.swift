@@ -11,8 +11,12 @@ enum StructureScreen {
             nodes: nodes(authority, context), hasDissolved: !authority.dissolved.isEmpty,
             dissolved: authority.dissolved.map { body in
                 StructureModel.Dissolved(
-                    title: body.name, url: context.url(body.path), ended: DayModel(ending: body, request.texts))
+                    title: body.name, url: context.url(body.path), ended: DayModel(ending: body, request.texts),
+                    successor: authority.successor(of: body).map {
+                        OrganizationLinkModel(title: $0.name, url: context.url($0.path), current: false)
+                    })
             },
+            chartURL: context.url(OrganizationPath.chart), chartAlt: request.texts("chart_alt"),
             directoryURL: context.url(OrganizationPath.directory))
         return try request.page(
             "structure", model,
@@ -20,6 +24,13 @@ enum StructureScreen {
                 title: model.title,
                 description: request.texts("structure_description", ["authority": context.site.authority]),
                 breadcrumbs: [OrganizationPath.frontStep(request)]))
+    }
+
+    /// `/so-do.svg`: the same as a picture, to be printed or put into a document.
+    static func chart(_ request: Request) async throws -> Response {
+        request.depends(on: .structure)
+        let chart = StructureChart(try await request.authority(), title: request.texts("structure"))
+        return .text(chart.svg, mediaType: MediaType.svg.rawValue)
     }
 
     /// The tree in the order of reading. Templates do not recurse, so each body says whether a list opens below it and
@@ -30,7 +41,7 @@ enum StructureScreen {
             let next = index + 1 < places.count ? places[index + 1].depth : 0
             let head = authority.head(of: place.body)
             return StructureModel.Node(
-                name: place.body.name, url: context.url(place.body.path), head: head.map(PersonModel.init),
+                name: place.body.name, url: context.url(place.body.path), head: head.map { PersonModel($0) },
                 opens: next > place.depth, closings: Array(repeating: "", count: max(0, place.depth - next)))
         }
     }
@@ -48,6 +59,13 @@ struct DayModel: Sendable {
         guard let day = body.content.dissolvedAt.map({ VietnamTime($0) }) else { return nil }
         iso = day.isoDay
         text = texts("dissolved_on", ["day": day.dayText])
+    }
+
+    /// The day on which a body began; nil where it is not known.
+    init?(founding body: Body, _ texts: Texts) {
+        guard let day = body.content.establishedOn.flatMap({ VietnamTime(parsing: $0) }) else { return nil }
+        iso = day.isoDay
+        text = texts("established_on", ["day": day.dayText])
     }
 
     private init(iso: String, text: String) {
@@ -74,6 +92,8 @@ struct StructureModel: TemplateModel {
         let title: String
         let url: String
         let ended: DayModel?
+        /// What took over.
+        let successor: OrganizationLinkModel?
     }
 
     let title: String
@@ -81,6 +101,8 @@ struct StructureModel: TemplateModel {
     let nodes: [Node]
     let hasDissolved: Bool
     let dissolved: [Dissolved]
+    let chartURL: String
+    let chartAlt: String
     let directoryURL: String
 
     static var example: StructureModel {
@@ -92,7 +114,13 @@ struct StructureModel: TemplateModel {
                     closings: [""])
             ],
             hasDissolved: true,
-            dissolved: [Dissolved(title: "Phòng Tài chính", url: "/gioi-thieu/co-cau/tai-chinh", ended: .example)],
+            dissolved: [
+                Dissolved(
+                    title: "Phòng Tài chính", url: "/gioi-thieu/co-cau/tai-chinh", ended: .example,
+                    successor: OrganizationLinkModel(
+                        title: "Phòng Kinh tế", url: "/gioi-thieu/co-cau/kinh-te", current: false))
+            ],
+            chartURL: "/gioi-thieu/so-do.svg", chartAlt: "Sơ đồ cơ cấu tổ chức",
             directoryURL: "/gioi-thieu/danh-ba")
     }
 }

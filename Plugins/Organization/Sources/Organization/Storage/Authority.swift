@@ -20,6 +20,17 @@ struct Authority: Sendable {
             nextEnd: bodies.compactMap(\.content.dissolvedAt).filter { $0 > moment }.min())
     }
 
+    /// The body that took over from one; nil where none did.
+    func successor(of body: Body) -> Body? {
+        body.content.successor.flatMap { id in tree[id] ?? dissolved.first { $0.id == id } }
+    }
+
+    /// The bodies that ended and that one took over from, the latest first.
+    func predecessors(of body: Body) -> [Body] {
+        dissolved.filter { $0.content.successor == body.id }
+            .sorted { ($0.content.dissolvedOn ?? "") > ($1.content.dissolvedOn ?? "") }
+    }
+
     func people(of body: Body) -> [Person] { people[body.id] ?? [] }
 
     /// The person in charge of a body.

@@ -19,8 +19,9 @@ enum OrganizationRows {
         try change.database.execute(
             sql: """
                 INSERT INTO organization_bodies
-                    (slug, parent_id, name, functions, address, phone, email, hours, dissolved_on, position, changed_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?,
+                    (slug, parent_id, name, functions, address, phone, email, hours, dissolved_on, established_on,
+                    successor_id, grounds, position, changed_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
                     (SELECT coalesce(max(position), 0) + 1 FROM organization_bodies WHERE parent_id IS ?), ?)
                 """, arguments: content.arguments + [content.parent, change.now])
         return change.database.lastInsertedRowID
@@ -31,7 +32,7 @@ enum OrganizationRows {
             sql: """
                 UPDATE organization_bodies
                 SET slug = ?, parent_id = ?, name = ?, functions = ?, address = ?, phone = ?, email = ?, hours = ?,
-                    dissolved_on = ?, changed_at = ?
+                    dissolved_on = ?, established_on = ?, successor_id = ?, grounds = ?, changed_at = ?
                 WHERE id = ?
                 """, arguments: content.arguments + [change.now, id])
     }
@@ -58,8 +59,8 @@ enum OrganizationRows {
     static func insert(_ content: PersonContent, in change: Change) throws -> Int64 {
         try change.database.execute(
             sql: """
-                INSERT INTO organization_people (body_id, name, office, phone, email, duties, position)
-                VALUES (?, ?, ?, ?, ?, ?,
+                INSERT INTO organization_people (body_id, name, office, phone, email, duties, hours, photo, position)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?,
                     (SELECT coalesce(max(position), 0) + 1 FROM organization_people WHERE body_id = ?))
                 """, arguments: content.arguments + [content.body])
         return change.database.lastInsertedRowID
@@ -68,7 +69,8 @@ enum OrganizationRows {
     static func update(_ id: Int64, _ content: PersonContent, in change: Change) throws {
         try change.database.execute(
             sql: """
-                UPDATE organization_people SET body_id = ?, name = ?, office = ?, phone = ?, email = ?, duties = ?
+                UPDATE organization_people
+                SET body_id = ?, name = ?, office = ?, phone = ?, email = ?, duties = ?, hours = ?, photo = ?
                 WHERE id = ?
                 """, arguments: content.arguments + [id])
     }
@@ -103,10 +105,12 @@ enum OrganizationRows {
 
 extension BodyContent {
     fileprivate var arguments: StatementArguments {
-        [slug, parent, name, functions, address, phone, email, hours, dissolvedOn]
+        [
+            slug, parent, name, functions, address, phone, email, hours, dissolvedOn, establishedOn, successor, grounds,
+        ]
     }
 }
 
 extension PersonContent {
-    fileprivate var arguments: StatementArguments { [body, name, office, phone, email, duties] }
+    fileprivate var arguments: StatementArguments { [body, name, office, phone, email, duties, hours, photo] }
 }

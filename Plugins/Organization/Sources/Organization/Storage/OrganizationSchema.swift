@@ -68,5 +68,19 @@ enum OrganizationSchema {
             ) STRICT, WITHOUT ROWID;
             """)
 
-    static let all = [bodies, people, pages, contentEntries]
+    /// What a body was before and became after, and what people see of a person.
+    static let pastAndPortraits = Migration(
+        id: "past-and-portraits",
+        sql: """
+            ALTER TABLE organization_bodies ADD COLUMN established_on TEXT;
+            ALTER TABLE organization_bodies ADD COLUMN successor_id INTEGER
+                REFERENCES organization_bodies (id) ON DELETE RESTRICT;
+            ALTER TABLE organization_bodies ADD COLUMN grounds TEXT;
+            CREATE INDEX organization_bodies_successor ON organization_bodies (successor_id)
+                WHERE successor_id IS NOT NULL;
+            ALTER TABLE organization_people ADD COLUMN hours TEXT;
+            ALTER TABLE organization_people ADD COLUMN photo INTEGER;
+            """)
+
+    static let all = [bodies, people, pages, contentEntries, pastAndPortraits]
 }
