@@ -1,0 +1,64 @@
+import PortalKit
+
+/// The module's settings, typed.
+struct LegalSettings: Sendable {
+    struct Field: Sendable, Hashable {
+        let slug: String
+        let title: String
+    }
+
+    let title: String
+    let fields: [Field]
+    let pageSize: Int
+    private let namedBodies: [String]
+
+    init(_ settings: ModuleSettings) {
+        title = settings.text("title")
+        fields = settings.records("fields").map { Field(slug: $0.text("slug"), title: $0.text("title")) }
+        pageSize = settings.integer("page_size")
+        namedBodies = settings.list("bodies")
+    }
+
+    /// The bodies that issue documents, for whoever enters one, and where permissions can be limited to.
+    func bodies(of site: SiteIdentity) -> [String] { namedBodies.isEmpty ? [site.authority] : namedBodies }
+
+    /// The field's title; the slug itself for one that was taken out of the settings.
+    func title(of field: String) -> String { fields.first { $0.slug == field }?.title ?? field }
+
+    /// What keeps these fields from being served, in words for whoever edits `site.yml`; nil when nothing.
+    var fault: String? {
+        for (index, field) in fields.enumerated() {
+            if !Slug.isValid(field.slug) {
+                return "settings.fields: '\(field.slug)' is no slug; write small letters, digits and hyphens"
+            }
+            if fields.prefix(index).contains(where: { $0.slug == field.slug }) {
+                return "settings.fields: the slug '\(field.slug)' stands twice"
+            }
+        }
+        return nil
+    }
+}
+
+extension LegalSettings {
+    /// What `site.yml` and the administrator may set.
+    static let definitions: [SettingDefinition] = [
+        SettingDefinition(
+            key: "title", type: .text(maximumLength: 80), defaultValue: .text("Văn bản"), isRequired: true),
+        SettingDefinition(key: "fields", type: .records(fieldFields), defaultValue: .records(defaultFields)),
+        SettingDefinition(key: "bodies", type: .list, defaultValue: .list([])),
+        SettingDefinition(key: "page_size", type: .integer(5...60), defaultValue: .integer(20)),
+    ]
+
+    private static let fieldFields: [SettingDefinition] = [
+        SettingDefinition(key: "slug", type: .text(maximumLength: 60), defaultValue: .text(""), isRequired: true),
+        SettingDefinition(key: "title", type: .text(maximumLength: 80), defaultValue: .text(""), isRequired: true),
+    ]
+
+    private static let defaultFields: [[String: SettingValue]] = [
+        ("to-chuc", "Tổ chức bộ máy"), ("hanh-chinh", "Hành chính"), ("tai-chinh", "Tài chính"),
+        ("ngan-sach", "Ngân sách"), ("kinh-te", "Kinh tế"), ("nong-nghiep", "Nông nghiệp"), ("dat-dai", "Đất đai"),
+        ("moi-truong", "Môi trường"), ("giao-thong", "Giao thông"), ("giao-duc", "Giáo dục"), ("y-te", "Y tế"),
+        ("van-hoa", "Văn hóa"), ("an-sinh", "An sinh xã hội"), ("quoc-phong", "Quốc phòng, an ninh"),
+        ("tu-phap", "Tư pháp"), ("tiep-dan", "Tiếp công dân"), ("cong-nghe-thong-tin", "Công nghệ thông tin"),
+    ].map { ["slug": .text($0), "title": .text($1)] }
+}
