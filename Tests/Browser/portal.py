@@ -5,6 +5,7 @@ import re
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import tempfile
 import time
@@ -26,24 +27,26 @@ def free_port() -> int:
 
 
 class Portal:
-    """The command of the debug build, serving the sample sites with their content loaded."""
+    """The command of the debug build, serving sites with their content loaded: the sample sites, or folders of a test."""
 
-    def __init__(self) -> None:
+    def __init__(self, sites: dict[str, str] | None = None) -> None:
+        self.sites = sites or SITES
         self.command = Path(os.environ.get("DINH_COMMAND", ROOT / ".build/debug/dinh"))
         self.port = free_port()
         self.data = Path(tempfile.mkdtemp(prefix="dinh-browser-"))
         self.log = self.data / "serve.log"
+        self.made: dict[str, str] = {}
         self.process: subprocess.Popen | None = None
 
-    def url(self, path: str = "/", site: str = "dong-viet") -> str:
-        return f"http://{SITES[site]}:{self.port}{path}"
+    def url(self, path: str = "/", site: str | None = None) -> str:
+        return f"http://{self.sites[site or next(iter(self.sites))]}:{self.port}{path}"
 
     def start(self) -> None:
-        for site in SITES:
+        for site in self.sites:
             self._run("content", "load", site)
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(
-                [self.command, "serve", *SITES, "--port", str(self.port), "--data", self.data],
+                [self.command, "serve", *self.sites, "--port", str(self.port), "--data", self.data],
                 cwd=ROOT, stdout=log, stderr=log,
             )
         for _ in range(200):
@@ -63,6 +66,11 @@ class Portal:
     def add_account(self, login: str, name: str, password: str, *roles: str) -> None:
         options = [part for role in roles for part in ("--role", role)]
         self._run("user", "add", "dong-viet", login, "--name", name, "--password-stdin", *options, typed=password)
+
+    def last_mail(self, site: str = "dong-viet") -> str:
+        """The text of the mail that was written last."""
+        with sqlite3.connect(self.data / site / "site.sqlite") as database:
+            return database.execute("SELECT text FROM core_mail ORDER BY id DESC LIMIT 1").fetchone()[0]
 
     def stop(self) -> None:
         if self.process:

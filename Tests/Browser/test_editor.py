@@ -173,6 +173,8 @@ def test_an_error_of_the_field_leads_to_the_editor(open_page):
     page.click("[data-area]")
     paste(page, text="chữ " * 60_000)
     page.locator("main form.form > .actions [type=submit]").first.click()
+    # The editor is there, so the link leads to it and no longer to the plain field.
+    page.wait_for_selector("[data-area]")
     page.click("#errors a")
     assert page.evaluate("document.activeElement.matches('[data-area][aria-invalid=true]')"), focused(page)
     assert "chữ chữ" in written(page)

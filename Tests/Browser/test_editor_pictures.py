@@ -14,6 +14,7 @@ from test_without_scripts import take_step
 ALT = "Phiên chợ sớm, bà con bán rau quả trước mái chợ"
 PICTURE = ROOT / "sites/dong-viet/content/pictures/duong-lang.jpg"
 CHOICE = "dialog[open] [data-part=files] button"
+INSERTED = "[data-status]:has-text('Đã chèn ảnh')"
 
 
 def open_dialog(page) -> None:
@@ -30,7 +31,7 @@ def test_a_picture_goes_from_the_library_to_the_public_by_keyboard(open_page, po
     page.fill("[name=source]", "Ban quản lý chợ")
     page.fill("[name=author]", "Lê Thị Mận")
     keys = page.keyboard
-    tab_to(page, "[data-area]", limit=100)
+    tab_to(page, "[data-area]", limit=200)
     keys.type("Trước ảnh.")
     keys.press("Alt+F10")
     for _ in range(20):
@@ -48,7 +49,7 @@ def test_a_picture_goes_from_the_library_to_the_public_by_keyboard(open_page, po
     assert page.input_value("dialog[open] [data-part=describe] [name=alt]") == ALT
     keys.type("Chợ Cầu Đá, sáng thứ Bảy")
     keys.press("Enter")
-    page.wait_for_selector("[data-status]:has-text('Đã chèn ảnh')", state="attached")
+    page.wait_for_selector(INSERTED, state="attached")
     keys.type("Sau ảnh.")
     expected = re.compile(
         r'<p>Trước ảnh\.</p><figure><img src="/tep/\d+-[^"]+" alt="' + ALT + r'" width="\d+" height="\d+">'
@@ -94,6 +95,7 @@ def test_a_new_picture_is_described_before_it_is_taken(open_page):
     assert page.evaluate("document.activeElement.matches('[name=alt][aria-invalid=true]')"), focused(page)
     chosen.locator("[name=alt]").fill("Đường làng sau mưa")
     page.get_by_role("button", name="Chèn", exact=True).click()
+    page.wait_for_selector(INSERTED, state="attached")
     assert re.fullmatch(
         r'<figure><img src="/tep/[^"]+" alt="Đường làng sau mưa" width="\d+" height="\d+"></figure>', written(page)), written(page)
 

@@ -9,7 +9,7 @@ def focused(page) -> str:
     return page.evaluate("document.activeElement.outerHTML.slice(0, 200)")
 
 
-def tab_to(page, matches: str, limit: int = 60) -> None:
+def tab_to(page, matches: str, limit: int = 150) -> None:
     """Presses Tab until the focus is on an element that matches."""
     for _ in range(limit):
         page.keyboard.press("Tab")

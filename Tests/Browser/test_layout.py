@@ -21,6 +21,11 @@ def test_nothing_sticks_out_at_320_pixels(open_page, kind):
     assert page.evaluate(OVERFLOW) == []
 
 
+def test_wide_tables_of_the_report_fit_on_a_desktop(open_page):
+    page = open_page("report", viewport=DESK)
+    assert page.evaluate(OVERFLOW) == []
+
+
 @pytest.mark.parametrize("kind", ["home", "article", "search-hits", "dashboard", "edit-article"])
 def test_nothing_sticks_out_or_is_cut_at_twice_the_size(open_page, kind):
     """Zoom to 200 %: half as many CSS pixels, twice as many dots each."""

@@ -4,7 +4,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from pages import ADMIN, PUBLIC, go
+from pages import ADMIN, PUBLIC, REFUSED, go
 
 
 @pytest.mark.parametrize("kind", [*PUBLIC, *ADMIN])
@@ -22,7 +22,7 @@ def test_nothing_is_blocked_fails_or_comes_from_elsewhere(open_page, portal, kin
     )
     page.on(
         "response", lambda response: troubles.append(f"{response.url}: {response.status}")
-        if response.status >= 400 and kind != "not-found" else None,
+        if response.status >= 400 and kind not in REFUSED else None,
     )
     page.add_init_script(
         "addEventListener('securitypolicyviolation', event => console.error(event.violatedDirective, event.blockedURI))")
@@ -31,8 +31,8 @@ def test_nothing_is_blocked_fails_or_comes_from_elsewhere(open_page, portal, kin
     # Pictures further down are loaded as a reader comes to them.
     page.evaluate("document.querySelectorAll('img').forEach(image => image.loading = 'eager')")
     page.wait_for_load_state("networkidle")
-    if kind == "not-found":
-        troubles = [trouble for trouble in troubles if "404" not in trouble]
+    if kind in REFUSED:
+        troubles = [trouble for trouble in troubles if str(REFUSED[kind]) not in trouble]
     assert troubles == []
     assert strangers == []
     broken = page.evaluate("[...document.images].filter(i => i.complete && !i.naturalWidth).map(i => i.src)")

@@ -17,6 +17,7 @@ def draw(page, name: str) -> bytes:
     return page.screenshot(path=FOLDER / name, full_page=True)
 
 
+@pytest.mark.pictures
 @pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
 @pytest.mark.parametrize("kind", [*PUBLIC, *ADMIN])
 def test_a_page_is_drawn(open_page, kind, viewport):
