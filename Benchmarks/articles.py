@@ -5,15 +5,11 @@ that the news module keeps for an article: tags, pictures, attachments, uses of 
 """
 
 import sqlite3
-import subprocess
 from pathlib import Path
 
-from servers import ROOT
+from copies import SITE, YEARS, core_parts, dinh
 
-DINH = ROOT / ".build/release/dinh"
-SITE = "dong-viet"
 TYPE = "news.article"
-YEARS = 10
 
 # The articles to copy, in a fixed order, with the ids that their copies get.
 PLAN = """
@@ -48,21 +44,7 @@ PARTS = [
     """INSERT INTO news_attachments (article_id, position, hash, name, title, media_type, bytes)
        SELECT plan.id, position, hash, name, title, media_type, bytes
        FROM plan JOIN news_attachments ON article_id = original ORDER BY plan.id""",
-    f"""INSERT INTO core_file_uses (hash, record_type, record_id, module, is_public)
-        SELECT hash, record_type, plan.id, module, is_public
-        FROM plan JOIN core_file_uses ON record_type = '{TYPE}' AND record_id = original ORDER BY plan.id""",
-    f"""INSERT INTO core_revisions (module, record_type, record_id, number, at, actor_kind, actor_id, actor_name, content,
-            note)
-        SELECT module, record_type, plan.id, number, moment, actor_kind, actor_id, actor_name, content, note
-        FROM plan JOIN core_revisions ON record_type = '{TYPE}' AND record_id = original ORDER BY plan.id""",
-    f"""INSERT INTO core_workflow_items (record_type, record_id, type, version, step, scope, is_public, is_waiting, since)
-        SELECT record_type, plan.id, type, version, step, scope, is_public, is_waiting, moment
-        FROM plan JOIN core_workflow_items ON record_type = '{TYPE}' AND record_id = original ORDER BY plan.id""",
-    f"""INSERT INTO core_workflow_log (record_type, record_id, type, version, from_step, to_step, transition, actor_kind,
-            actor_id, actor_name, reason, at)
-        SELECT record_type, plan.id, type, version, from_step, to_step, transition, actor_kind, actor_id, actor_name,
-            reason, moment
-        FROM plan JOIN core_workflow_log ON record_type = '{TYPE}' AND record_id = original ORDER BY plan.id""",
+    *core_parts(TYPE),
 ]
 
 # Months are those of the calendar of Viet Nam.
@@ -77,13 +59,7 @@ SELECT list, CAST(strftime('%Y%m', published_at, '+7 hours') AS INTEGER) AS mont
 """
 
 
-def dinh(*arguments: str) -> None:
-    done = subprocess.run([DINH, *arguments], cwd=ROOT, capture_output=True, text=True, timeout=1800)
-    if done.returncode:
-        raise SystemExit(f"dinh {' '.join(arguments)}: {done.stdout}{done.stderr}")
-
-
-def prepare(data: Path, count: int) -> str:
+def prepare(data: Path, count: int) -> dict[str, str]:
     """Makes a site's data with `count` public articles, and returns the path of one of them."""
     dinh("content", "load", SITE, "--data", str(data))
     connection = sqlite3.connect(data / SITE / "site.sqlite", isolation_level=None)
@@ -106,4 +82,4 @@ def prepare(data: Path, count: int) -> str:
         "WHERE section = 'kinh-te-xa-hoi' AND id > ? ORDER BY published_at DESC LIMIT 1", [present]).fetchone()[0]
     connection.close()
     dinh("search", "reindex", SITE, "--data", str(data))
-    return path
+    return {"article": path}

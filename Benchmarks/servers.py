@@ -10,6 +10,7 @@ import urllib.request
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
+DINH = Path(os.environ.get("DINH_COMMAND", ROOT / ".build/release/dinh"))
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -81,7 +82,7 @@ def start_portal(data: Path) -> tuple[Server, float]:
     port = free_port(18200)
     began = time.monotonic()
     server = Server(
-        [ROOT / ".build/release/dinh", "serve", "dong-viet", "--port", str(port), "--data", data], port,
+        [DINH, "serve", "dong-viet", "--port", str(port), "--data", data], port,
         data / "serve.log")
     server.wait("/", "localhost")
     return server, time.monotonic() - began
