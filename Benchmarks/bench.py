@@ -95,42 +95,64 @@ def document_pages(paths: dict) -> list[Page]:
 LONG = "document of 100 articles, uncached, one reader"
 
 
-def measure(kind: str, count: int, options: argparse.Namespace) -> dict:
-    """All figures of a portal with that many articles or documents."""
+@dataclass
+class Portal:
+    """A portal with so many articles or documents."""
+
+    count: int
+    server: Server
+    start: float
+    idle: float
+    html: bytes
+    pages: list[Page]
+
+
+def prepare(kind: str, count: int, place: Path, starts: int) -> Portal:
+    print(f"making {count:,} {kind}", file=sys.stderr)
+    data = place / str(count) / "data"
+    data.parent.mkdir()
+    paths = {"articles": articles, "documents": documents}[kind].prepare(data, count)
+    taken = []
+    for _ in range(starts):
+        server, seconds = start_portal(data)
+        taken.append(seconds * 1000)
+        server.stop()
+    server, _ = start_portal(data)
+    idle = server.memory_mib()
+    html = fetch(server.port, next(iter(paths.values())), HOST)
+    pages = (article_pages if kind == "articles" else document_pages)(paths)
+    return Portal(count, server, statistics.median(taken), idle, html, pages)
+
+
+def measure(kind: str, counts: list[int], options: argparse.Namespace) -> list[dict]:
+    """All figures of portals with those many articles or documents. Page by page they take turns, so that a slow spell of
+    the machine meets few and many alike."""
     with tempfile.TemporaryDirectory(prefix="dinh-bench-") as place:
-        data = Path(place) / "data"
-        print(f"making {count:,} {kind}", file=sys.stderr)
-        paths = {"articles": articles, "documents": documents}[kind].prepare(data, count)
-        starts = []
-        for _ in range(options.starts):
-            portal, seconds = start_portal(data)
-            starts.append(seconds * 1000)
-            portal.stop()
-        portal, _ = start_portal(data)
-        idle = portal.memory_mib()
-        static = Path(place) / "static"
-        static.mkdir()
-        html = fetch(portal.port, next(iter(paths.values())), HOST)
-        nginx = start_nginx(static, html, gzip.compress(html, 6))
+        portals, nginx = [], None
         try:
-            pages = {
-                "nginx": [Page("nginx: the page as a file", "/page.html"),
-                          Page("nginx: the same, gzip", "/page.html", gzip=True)],
-                "portal": article_pages(paths) if kind == "articles" else document_pages(paths),
-            }
+            for count in counts:
+                portals.append(prepare(kind, count, Path(place), options.starts))
+            static = Path(place) / "static"
+            static.mkdir()
+            html = portals[0].html
+            nginx = start_nginx(static, html, gzip.compress(html, 6))
+            files = [Page("nginx: the page as a file", "/page.html"),
+                     Page("nginx: the same, gzip", "/page.html", gzip=True)]
             for run in range(options.rounds):
-                for server, name in [(nginx, "nginx"), (portal, "portal")]:
-                    for page in pages[name]:
-                        print(f"round {run + 1}: {page.name}", file=sys.stderr)
-                        page.runs.append(load(server, page, options.seconds, run))
-            return {
-                "kind": kind, "count": count, "pages": pages["nginx"] + pages["portal"],
-                "start": statistics.median(starts), "idle": idle,
-                "memory": max(run["memory"] for page in pages["portal"] for run in page.runs), "bytes": len(html),
-            }
+                turns = [(nginx, page) for page in files]
+                turns += [(portals[place].server, page) for row in zip(*(portal.pages for portal in portals))
+                          for place, page in enumerate(row)]
+                for server, page in turns:
+                    print(f"round {run + 1}: {page.name}", file=sys.stderr)
+                    page.runs.append(load(server, page, options.seconds, run))
+            return [{
+                "kind": kind, "count": portal.count, "pages": files + portal.pages, "start": portal.start,
+                "idle": portal.idle, "memory": max(run["memory"] for page in portal.pages for run in page.runs),
+                "bytes": len(html),
+            } for portal in portals]
         finally:
-            nginx.stop()
-            portal.stop()
+            for server in [portal.server for portal in portals] + ([nginx] if nginx else []):
+                server.stop()
 
 
 def show(result: dict) -> None:
@@ -197,7 +219,7 @@ def main() -> None:
     if options.quick:
         options.rounds, options.seconds, options.starts = 1, 2, 3
     groups = [
-        [measure(kind, count, options) for count in sorted(counts)]
+        measure(kind, sorted(counts), options)
         for kind, counts in [("articles", options.articles), ("documents", options.documents)] if counts
     ]
     if groups:

@@ -17,6 +17,8 @@ from growth import SITE, Browser, Subject, dinh
 from vault import Vault
 
 DAYS = 5 * 365
+# Of so many one is late and not ended, so that a page of those is full with few and with many.
+LATE_ONES = 20
 ENDED = ("returned", "refused", "withdrawn")
 MOMENTS = ("received_at", "accepted_at", "due_at", "stage_due_at", "stopped_at", "finished_at", "closed_at", "created_at")
 FORMAT = "%Y-%m-%d %H:%M:%S.%f"
@@ -67,13 +69,16 @@ def copies(connection: sqlite3.Connection, vault: Vault, count: int) -> None:
     opened = {row["id"]: {name: row[name] and vault.open(row[name], f"{name}/{row['code']}") for name in ("applicant", "personal")}
               for row in originals}
     ended = [row for row in originals if row["state"] in ENDED]
+    today = datetime.datetime.now(datetime.timezone.utc).strftime(FORMAT)
+    late = [row for row in originals if not row["closed_at"] and not row["stopped_at"] and (row["due_at"] or today) < today]
     present, missing = len(originals), count - len(originals)
     unit = originals[0]["code"].rsplit("-", 2)[0]
     numbers: Counter[str] = Counter()
     batch: dict[str, list[dict]] = {"eservices_dossiers": [], **{table: [] for table in parts}}
     for number in range(1, missing + 1):
         age = datetime.timedelta(minutes=number * DAYS * 1440 / missing)
-        choice = ended if age.days > 40 else originals
+        is_late = number % LATE_ONES == 0
+        choice = late if is_late else ended if age.days > 40 else originals
         original = choice[number % len(choice)]
         row = original | {name: moved(original[name], age) for name in MOMENTS}
         row["id"] = present + number
@@ -84,7 +89,7 @@ def copies(connection: sqlite3.Connection, vault: Vault, count: int) -> None:
             row[name] = text and vault.seal(text, f"{name}/{row['code']}")
         if row["finished_at"] and number % 9 == 0:
             row["finished_at"] = row["closed_at"] = moved(row["finished_at"], datetime.timedelta(days=-9))
-        if age.days > 400:
+        if age.days > 400 and not is_late:
             row["state"], row["outcome"], row["archived_at"] = "archived", original["outcome"] or original["state"], row["closed_at"]
         row["last_event"] = None
         batch["eservices_dossiers"].append(row)

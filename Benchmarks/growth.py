@@ -25,6 +25,7 @@ SITE = "dong-viet"
 PORT = 18245
 LOGIN, PASSWORD = "can-bo@dongviet.example", "mot mat khau that dai 2026"
 AIM = 1.3
+TURNS = 3
 
 
 def command(debug: bool) -> Path:
@@ -99,9 +100,13 @@ def hidden_fields(page: str) -> dict[str, str]:
     return fields | {"intake_answer": str(digest[0] % 9 + digest[1] % 9 + 2)}
 
 
+# Forms are counted by address: each that is timed is sent from one of its own.
+ADDRESSES = (f"127.0.{group}.{number}" for group in range(1, 255) for number in range(1, 255))
+
+
 def time_tracking(path: str, typed: list[dict[str, str]]) -> tuple[float, str]:
     """Milliseconds to look a record up by code and contact, and where the last try led."""
-    visitors = [Browser(f"127.0.0.{number + 10}", follows=False) for number in range(len(typed))]
+    visitors = [Browser(next(ADDRESSES), follows=False) for _ in typed]
     forms = [hidden_fields(visitor.get(path)) for visitor in visitors]
     # Nobody is taken in within three seconds of the moment that the form was made.
     time.sleep(4)
@@ -148,33 +153,46 @@ def time_pages(pages: dict[str, tuple[Browser, str]], count: int, repeats: int) 
     return times
 
 
-def measure(subject: Subject, command: Path, count: int, repeats: int) -> dict[str, float]:
-    with tempfile.TemporaryDirectory(prefix=f"dinh-{subject.name}-") as place:
-        data = Path(place) / "data"
-        print(f"making {count:,} {subject.name}", file=sys.stderr)
-        known = subject.fill(command, data, count)
-        add_officer(command, data)
-        with open(Path(place) / "log", "wb") as log:
-            server = subprocess.Popen([command, "serve", SITE, "--port", str(PORT), "--data", str(data)], cwd=ROOT,
-                                      stdout=log, stderr=log)
-        try:
-            wait_for(server)
-            officer = Browser()
-            officer.log_in()
-            return subject.measure(officer, Browser(), known, count, repeats)
-        finally:
-            server.terminate()
-            server.wait(20)
+def measure(subject: Subject, command: Path, data: Path, known: dict, count: int, repeats: int) -> dict[str, float]:
+    """What each page takes on a server of its own."""
+    with open(data.parent / "log", "ab") as log:
+        server = subprocess.Popen([command, "serve", SITE, "--port", str(PORT), "--data", str(data)], cwd=ROOT,
+                                  stdout=log, stderr=log)
+    try:
+        wait_for(server)
+        officer = Browser()
+        officer.log_in()
+        return subject.measure(officer, Browser(), known, count, repeats)
+    finally:
+        server.terminate()
+        server.wait(20)
 
 
 def compare(subject: Subject, command: Path, counts: list[int], repeats: int) -> bool:
-    """Prints both, and says whether the aim is reached."""
+    """Prints both, and says whether the aim is reached.
+
+    Few and many take turns, so that a slow spell of the machine meets both.
+    """
     (low, high) = (min(counts), max(counts))
-    (few, many) = [measure(subject, command, count, repeats) for count in (low, high)]
+    times = {low: {}, high: {}}
+    with tempfile.TemporaryDirectory(prefix=f"dinh-{subject.name}-") as place:
+        known = {}
+        for count in times:
+            print(f"making {count:,} {subject.name}", file=sys.stderr)
+            data = Path(place) / str(count) / "data"
+            data.parent.mkdir()
+            known[count] = subject.fill(command, data, count)
+            add_officer(command, data)
+        for turn in range(TURNS):
+            for count, best in times.items():
+                print(f"turn {turn + 1}: {count:,} {subject.name}", file=sys.stderr)
+                data = Path(place) / str(count) / "data"
+                for page, taken in measure(subject, command, data, known[count], count, repeats).items():
+                    best[page] = min(taken, best.get(page, taken))
     print(f"\n| page | {low:,} {subject.name}, ms | {high:,} {subject.name}, ms | ratio |\n| --- | ---: | ---: | ---: |")
-    for name in few:
-        print(f"| {name} | {few[name]:.1f} | {many[name]:.1f} | {many[name] / few[name]:.2f} |")
-    worst = max(many[name] / few[name] for name in few)
+    for page, few in times[low].items():
+        print(f"| {page} | {few:.1f} | {times[high][page]:.1f} | {times[high][page] / few:.2f} |")
+    worst = max(times[high][page] / few for page, few in times[low].items())
     print(f"\n{'reached    ' if worst <= AIM else 'NOT REACHED'}  {subject.name}: at worst {worst:.2f} times the time (aim: at most {AIM})")
     return worst <= AIM
 

@@ -10,6 +10,8 @@ struct AdminLayoutModel: TemplateModel {
     struct Section: Sendable {
         let title: String
         let entries: [Entry]
+        /// Whether its entries are seen at once; else its heading unfolds them.
+        let isOpen: Bool
     }
 
     let lang: String
@@ -36,7 +38,7 @@ struct AdminLayoutModel: TemplateModel {
             sections: [
                 Section(
                     title: "Tin tức",
-                    entries: [Entry(title: "Tin bài", url: "/quan-tri/news", current: true, badge: "2")])
+                    entries: [Entry(title: "Tin bài", url: "/quan-tri/news", current: true, badge: "2")], isOpen: true)
             ], user: .init(name: "Nguyễn Thị Hạnh", url: "/quan-tri/tai-khoan"), logoutUrl: "/quan-tri/dang-xuat",
             incidentUrl: "/quan-tri/su-co/bao",
             csrf: "…", hasBreadcrumbs: true, breadcrumbs: [.init(title: "Quản trị", url: "/quan-tri", last: true)],
@@ -78,60 +80,5 @@ extension Request {
             flash: client.flash.map { .init(kind: $0.kind.rawValue, text: $0.text) },
             content: content)
         return .html(try render("admin/layout", layout, texts: texts), status: info.status)
-    }
-
-    /// The core's own screens, each with the permissions of which one shows it.
-    private static let systemMenu: [(name: String, path: String, permissions: [String])] = [
-        ("secrecy", AdminPath.secrecy, [CorePermission.secrecyOverride]),
-        ("report", AdminPath.report, [CorePermission.reports]),
-        ("traffic", AdminPath.traffic, [CorePermission.reports]),
-        ("accounts", AdminPath.accounts, [CorePermission.accounts]),
-        ("roles", AdminPath.roles, [CorePermission.accounts]),
-        ("workflows", WorkPath.workflows, [CorePermission.workflows]),
-        ("modules", AdminPath.modules, [CorePermission.modules]),
-        ("status", AdminPath.status, [CorePermission.status]),
-        ("backups", AdminPath.backups, [CorePermission.backups]),
-        ("personal_data", PersonalDataScreen.path, [CorePermission.personalData]),
-        ("mail", AdminPath.mail, CorePermission.seeMail),
-        ("audit", AdminPath.audit, [CorePermission.audit]),
-    ]
-
-    private var adminMenuURLs: [String] {
-        [AdminPath.root, WorkPath.inbox, AdminPath.files, AdminPath.incidents] + Self.systemMenu.map(\.path)
-            + assembly.modules.flatMap { module in
-                module.contributions.adminMenu.map { module.context.adminURL($0.path) }
-            }
-    }
-
-    /// The menu of the administration as far as whoever asks may use it.
-    private func adminMenu() -> [AdminLayoutModel.Section] {
-        let here = adminMenuURLs.filter { path == $0 || ($0 != AdminPath.root && path.hasPrefix($0 + "/")) }
-            .max { $0.count < $1.count }
-        func entry(_ title: String, _ url: String, badge: String? = nil) -> AdminLayoutModel.Entry {
-            .init(title: title, url: url, current: url == here, badge: badge)
-        }
-        var sections: [AdminLayoutModel.Section] = []
-        for module in assembly.modules {
-            let texts = assembly.texts.texts(module: module.id, language: client.language)
-            let entries = module.contributions.adminMenu
-                .filter { $0.isShown(to: actor) }
-                .sorted { $0.order < $1.order }
-                .map { entry(texts($0.title), module.context.adminURL($0.path)) }
-            if !entries.isEmpty { sections.append(.init(title: texts("module.name"), entries: entries)) }
-        }
-        let core = Self.systemMenu.filter { $0.permissions.contains { actor.permissions.allows($0) } }
-            .map { entry(coreTexts("admin.\($0.name)"), $0.path) }
-        return [
-            .init(
-                title: coreTexts("admin.general"),
-                entries: [
-                    entry(coreTexts("admin.dashboard"), AdminPath.root),
-                    entry(
-                        coreTexts("work.inbox"), WorkPath.inbox,
-                        badge: waitingWork == 0 ? nil : waitingWork.grouped(client.language)),
-                ] + (LibraryAccess.mayUse(self) ? [entry(coreTexts("admin.library"), AdminPath.files)] : [])
-                    + [entry(coreTexts("admin.incidents"), AdminPath.incidents)])
-        ]
-            + sections + (core.isEmpty ? [] : [.init(title: coreTexts("admin.system"), entries: core)])
     }
 }

@@ -54,9 +54,7 @@ import Testing
     /// libxml2 would compare every pair of attributes.
     @Test func boundsAttributes() {
         let attributes = (0..<500_000).map { " a\($0)=''" }.joined()
-        let start = ContinuousClock.now
         #expect(throws: DocumentError.tooComplex) { try root("<a\(attributes)/>") }
-        #expect(ContinuousClock.now - start < .seconds(10))
     }
 
     @Test func mutationsNeverDoHarm() {

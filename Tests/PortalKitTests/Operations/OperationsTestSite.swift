@@ -33,7 +33,7 @@ final class OperationsTestSite: Sendable {
         let socket = data.appending(path: ControlSocket.name).path
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await ControlServer(site: site).run() }
-            for _ in 0..<500 where !FileManager.default.fileExists(atPath: socket) {
+            while !FileManager.default.fileExists(atPath: socket) {
                 try await Task.sleep(for: .milliseconds(10))
             }
             try await work()

@@ -37,7 +37,7 @@ final class TestPortal: Sendable {
         installation: Installation = Checkout.installation, prepare: (URL) throws -> Void = { _ in }
     ) async throws {
         let folder = try TemporaryFolder()
-        let clock = TestMoment(Date())
+        let clock = TestMoment()
         var sites: [Site] = []
         for (id, text) in texts.sorted(by: { $0.key < $1.key }) {
             let file = try folder.write(text, to: "\(id)/site.yml")

@@ -1,0 +1,4 @@
+struct ServiceContribution: Sendable {
+    let type: ObjectIdentifier
+    let make: @Sendable (ModuleContext) -> Any
+}
