@@ -12,7 +12,7 @@ struct SiteDatabaseTests {
             #expect(try Int.fetchOne(database, sql: "PRAGMA synchronous") == 2)
             #expect(try Int.fetchOne(database, sql: "PRAGMA foreign_keys") == 1)
             #expect(try Int.fetchOne(database, sql: "PRAGMA wal_autocheckpoint") == 1000)
-            #expect(try Int.fetchOne(database, sql: "PRAGMA cache_size") == -768)
+            #expect(try Int.fetchOne(database, sql: "PRAGMA cache_size") == -512)
         }
     }
 
