@@ -19,4 +19,5 @@ if ! cmp --silent "$requirements" "$environment/requirements.txt"; then
     cp "$requirements" "$environment/requirements.txt"
 fi
 
-exec "$environment/bin/pytest" Tests/Browser "$@"
+# Two at a time, each with a portal of its own: one browser leaves a second core idle for a third of the time.
+exec "$environment/bin/pytest" Tests/Browser --numprocesses 2 --dist worksteal "$@"

@@ -18,12 +18,13 @@ FIRST_PORT = 18080
 
 
 def free_port() -> int:
-    """The first port from FIRST_PORT on that nobody listens on."""
-    for port in range(FIRST_PORT, FIRST_PORT + 100):
+    """The first port that nobody listens on, of the hundred that this worker may take."""
+    first = FIRST_PORT + 100 * int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    for port in range(first, first + 100):
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)) != 0:
                 return port
-    raise RuntimeError(f"no port is free from {FIRST_PORT} on")
+    raise RuntimeError(f"no port is free from {first} on")
 
 
 class Portal:
