@@ -13,6 +13,7 @@ def article(open_page, portal):
     """The address of a new article of the administrator's."""
     page = open_page("new-article", java_script_enabled=False)
     page.fill("[name=title]", "Lịch phun thuốc muỗi")
+    page.select_option("[name=section]", "thong-bao")
     page.fill("[name=lead]", "Phun tại tất cả các thôn.")
     page.fill("[name=body]", "Đội phun thuốc đến từng nhà.")
     page.click(SAVE)

@@ -40,6 +40,7 @@ def test_the_number_is_enough_without_scripts(open_page, portal):
     page.goto(portal.url("/quan-tri/news/moi"))
     assert page.locator("a[href='/quan-tri/tep?loai=picture']").count() == 2
     page.fill("[name=title]", "Chợ quê không cần mã")
+    page.select_option("[name=section]", "thong-bao")
     page.fill("[name=picture_library]", "không phải số")
     page.click("main form.form [type=submit] >> nth=0")
     expect(page.locator("main")).to_contain_text("Hãy ghi số của ảnh trong thư viện")

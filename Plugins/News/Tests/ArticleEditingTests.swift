@@ -35,6 +35,15 @@ import Testing
         #expect(try await !writer.get(Self.root + "/moi").contains("Có bản đang gõ dở"))
     }
 
+    @Test func nobodyIsGivenASectionByChance() async throws {
+        let site = try await ModuleTestSite(NewsModule.self)
+        let writer = try await writer(site)
+        #expect(try await writer.get(Self.root + "/moi").contains("<option value=\"\" selected>– Chọn chuyên mục –"))
+        let refused = try await writer.post(Self.root + "/moi", form(["section": "", "revision": "0"]))
+        #expect(refused.status == 422)
+        #expect(refused.contains("Tiêm phòng dại cho chó, mèo."))
+    }
+
     @Test func aDraftThatWasOvertakenMeetsWhatWasSaved() async throws {
         let site = try await ModuleTestSite(NewsModule.self)
         let (hanh, hoa) = (try await writer(site), try await writer(site, "Lê Thị Hoa"))

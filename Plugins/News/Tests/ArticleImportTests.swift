@@ -121,7 +121,7 @@ import Testing
             Self.screen, field: "document", fileName: "hoi-nghi.docx", content: TestDocument.oldFont)
         #expect(page.contains("Tệp gốc được giữ cùng bản nháp"))
         let done = try await writer.post(
-            Self.screen, page.fields(Self.carried).merging(["section": "thong-bao"]) { own, _ in own })
+            Self.screen, page.fields(Self.carried).merging(["section": "thong-bao"]) { $1 })
         let source = done.location + "/tep-goc"
         #expect(try await writer.get(done.location).contains("Tệp gốc: hoi-nghi.docx"))
         let file = try await writer.get(source)

@@ -8,9 +8,9 @@ enum ArticleEditScreen {
     static func new(_ request: Request) async throws -> Response {
         let access = ArticleAccess(request)
         let settings = NewsSettings(request.module.settings)
-        guard let section = access.writable.first else { throw PortalError.forbidden }
+        guard !access.writable.isEmpty else { throw PortalError.forbidden }
         var content = ArticleContent()
-        content.section = section.slug
+        content.section = access.writable.onlySlug
         content.source = settings.defaultSource
         content.author = request.actor.personId == nil ? "" : request.actor.name
         let editing = try await request.editing(newForm)

@@ -80,7 +80,7 @@ struct ArticleForm: Sendable {
     private static func textFields(
         _ content: ArticleContent, _ sections: [NewsSection], _ settings: NewsSettings, _ texts: Texts
     ) -> [FormField] {
-        var options = sections.map { FormField.Option($0.slug, $0.title) }
+        var options = sections.options(chosen: content.section, texts)
         if !content.section.isEmpty, !sections.contains(where: { $0.slug == content.section }) {
             options.append(FormField.Option(content.section, settings.sections.title(of: content.section)))
         }

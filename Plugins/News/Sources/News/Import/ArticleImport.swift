@@ -7,14 +7,15 @@ enum ArticleImport {
 
     private static func fields(_ place: DocumentImportPlace) throws -> [FormField] {
         let sections = ArticleAccess(place.actor, place.module).writable
-        guard let first = sections.first else { throw PortalError.forbidden }
-        return [sectionField(sections, first.slug, place.texts)]
+        guard !sections.isEmpty else { throw PortalError.forbidden }
+        return [sectionField(sections, place.texts)]
     }
 
-    static func sectionField(_ sections: [NewsSection], _ chosen: String, _ texts: Texts) -> FormField {
-        FormField(
+    static func sectionField(_ sections: [NewsSection], _ texts: Texts) -> FormField {
+        let chosen = sections.onlySlug
+        return FormField(
             ArticleForm.Name.section, .select, label: texts("field.section"), isRequired: true,
-            options: sections.map { FormField.Option($0.slug, $0.title) }, value: chosen)
+            options: sections.options(chosen: chosen, texts), value: chosen)
     }
 
     private static func draft(_ read: DocumentImport, _ place: DocumentImportPlace) throws -> DocumentDraft {

@@ -12,9 +12,7 @@ enum SubmissionArticleScreen {
     static func answer(_ request: Request) async throws -> Response {
         let (texts, context) = (request.texts, request.module)
         let place = try await SubmissionScreen.place(try await request.submission(), request)
-        guard mayUse(place), let first = place.sections.first else {
-            throw PortalError.conflict(reason: "error.409")
-        }
+        guard mayUse(place) else { throw PortalError.conflict(reason: "error.409") }
         let submission = place.submission
         let files = try await context.storage.read { try SubmissionRows.files(of: submission.id, in: $0) }
         let url = context.adminURL(SubmissionScreenPath.submission(submission.id))
@@ -26,7 +24,7 @@ enum SubmissionArticleScreen {
                     .init(submission.title, url: url),
                 ]),
             offers: offers(submission, files, texts), title: submission.title,
-            fields: [ArticleImport.sectionField(place.sections, first.slug, texts)],
+            fields: [ArticleImport.sectionField(place.sections, texts)],
             submit: texts("import.submit"), cancelURL: url
         ) { try await create($0, submission, files, request) }
     }
