@@ -44,6 +44,12 @@ int pango_load(Pango *pango) {
     LOAD(pango_layout_iter_free);
     LOAD(pango_font_description_from_string);
     LOAD(pango_font_description_free);
+    LOAD(pango_layout_get_context);
+    LOAD(pango_context_set_round_glyph_positions);
+    LOAD(pango_cairo_font_map_get_default);
+    LOAD(pango_font_map_list_families);
+    LOAD(pango_font_family_get_name);
+    LOAD(g_free);
     LOAD(g_object_unref);
     return 1;
 }

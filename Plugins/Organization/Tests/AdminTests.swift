@@ -71,6 +71,22 @@ import Testing
         }
     }
 
+    /// Nobody is in a body that has ended, and nothing about it is being updated: its page leads on.
+    @Test func aBodyThatEndedWithoutPeopleLeadsToWhatTookOver() async throws {
+        let ended =
+            Sample.file + """
+
+                  - id: tan-an
+                    name: Ủy ban nhân dân xã Tân An
+                    dissolved: 2025-07-01
+                    successor: ubnd
+                """
+        let page = try await Sample.site(ended).visitor().get("/gioi-thieu/co-cau/tan-an")
+        #expect(page.contains("không còn người phụ trách"))
+        #expect(page.contains("Việc trước đây thuộc cơ quan này, xin liên hệ <a href=\"/gioi-thieu/co-cau/ubnd\">"))
+        #expect(!page.contains("đang được cập nhật"))
+    }
+
     @Test(arguments: [
         (["successor": "2"], "Hãy chọn một trong các mục có sẵn"),
         (["established_on": "2026-02-01", "dissolved_on": "2026-01-01"], "Ngày kết thúc phải sau"),
@@ -157,11 +173,17 @@ import Testing
         let site = try await Sample.site()
         let editor = try await editor(site)
         let visitor = site.visitor()
-        let gap = try await editor.post(Self.root + "/trang/moi", ["title": "Lịch sử", "text": "", "revision": "0"])
+        let gap = try await editor.post(
+            Self.root + "/trang/moi",
+            ["title": "Lịch sử", "blocks": "1", "b0-kind": "text", "b0-text": "", "revision": "0"])
         #expect(gap.status == 422)
         #expect(gap.contains("Lịch sử"))
         _ = try await editor.post(
-            Self.root + "/trang/moi", ["title": "Danh bạ", "text": "Chữ <script>x</script>", "revision": "0"])
+            Self.root + "/trang/moi",
+            [
+                "title": "Danh bạ", "blocks": "1", "b0-kind": "text", "b0-text": "Chữ <script>x</script>",
+                "revision": "0",
+            ])
         // The directory has that address already.
         let page = try await visitor.get("/gioi-thieu/danh-ba-2")
         #expect(page.status == 200)

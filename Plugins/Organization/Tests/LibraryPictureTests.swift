@@ -24,11 +24,12 @@ import Testing
         #expect(try await visitor.get(item.url).status == 404)
         let context = try site.context(of: OrganizationNames.module)
         let desk = PageDesk(context)
-        let shown = IntroductionContent(title: "Chợ quê", body: "![Chợ quê](\(item.url))")
+        let shown = IntroductionContent(
+            title: "Chợ quê", blocks: [PageBlock(.text, [.text: "![Chợ quê](\(item.url))"])])
         let page = try await context.storage.write(as: .system("test")) { try desk.create(shown, in: $0) }
         #expect(try await visitor.get(item.url).status == 200)
         var bare = page.content
-        bare.body = "Không còn ảnh."
+        bare.blocks = [PageBlock(.text, [.text: "Không còn ảnh."])]
         try await context.storage.write(as: .system("test")) { [bare] in
             try desk.save(page.id, bare, from: page.revision, in: $0)
         }

@@ -12,8 +12,6 @@ final class RoyaltySite: Sendable {
 
     init(settings: [String: SettingValue] = [:], budget: Int = 100_000_000) async throws {
         site = try await ModuleTestSite(RoyaltiesModule.self, settings: settings)
-        // A module is told of what happens after its subscribers are known.
-        try await site.runBackgroundWork()
         try await write { change in
             _ = try RateDesk.create(Self.rates, in: change)
             try FundDesk.setBudget(2026, amount: budget, decision: "Quyết định 212", in: change)

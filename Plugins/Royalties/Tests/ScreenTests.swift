@@ -118,6 +118,59 @@ import Testing
         #expect(try await author.get(Self.root + "/bang/\(sheet)").status == 403)
     }
 
+    /// A payment is noted when it was made, and from then on the author sees that the work was paid.
+    @Test func aWorkIsPaidWhenItsSheetIs() async throws {
+        let portal = try await RoyaltySite()
+        let author = try await portal.site.official("Vũ Thị Nghĩa", permissions: [RoyaltyPermission.own])
+        let account = try await portal.read { try AccountStore.list(in: $0).first?.id }
+        let payee = try await portal.write {
+            try PayeeDesk.create(PayeeContent(name: "Vũ Thị Nghĩa", account: account), in: $0)
+        }
+        _ = try await portal.work(payee)
+        let sheet = try await portal.sheet()
+        try await portal.advance(sheet, "submit", "approve")
+        #expect(try await author.get(Self.root + "/cua-toi").contains("Trên bảng đã gửi"))
+        let office = try await portal.site.official(permissions: [RoyaltyPermission.record])
+        let (path, early) = (Self.root + "/bang/\(sheet)/chi", ["paid_on": "2027-03-01", "reference": "UNC 1"])
+        #expect(try await office.post(path, early).status == 303)
+        #expect(try await office.get(Self.root + "/bang/\(sheet)").contains("Ngày chi chưa tới"))
+        #expect(try await portal.stored(sheet).paidOn == nil)
+        _ = try await office.post(path, early.merging(["paid_on": "2026-11-24"]) { $1 })
+        let page = try await author.get(Self.root + "/cua-toi")
+        #expect(page.contains("Đã chi") && !page.contains("Trên bảng đã gửi"))
+    }
+
+    /// Ten per cent of whoever gets two millions or more, unless they are exempt; the sheet, its print and the author say so.
+    @Test func taxIsWithheldOfWhoGetsMuch() async throws {
+        let portal = try await RoyaltySite()
+        let author = try await portal.site.official("Vũ Thị Nghĩa", permissions: [RoyaltyPermission.own])
+        let account = try await portal.read { try AccountStore.list(in: $0).first?.id }
+        let much = try await portal.write {
+            try PayeeDesk.create(PayeeContent(name: "Vũ Thị Nghĩa", account: account), in: $0)
+        }
+        _ = try await portal.work(much, quantity: 10)
+        _ = try await portal.work(try await portal.payee("Người Ít"), quantity: 9)
+        _ = try await portal.work(try await portal.payee("Người Miễn", isTaxExempt: true), quantity: 10)
+        let sheet = try await portal.sheet()
+        try await portal.advance(sheet, "submit", "approve")
+        let stored = try await portal.stored(sheet)
+        #expect((stored.gross, stored.tax, stored.net) == (6_380_000, 220_000, 6_160_000))
+        let office = try await portal.site.official(permissions: [RoyaltyPermission.record])
+        for page in [
+            try await office.get(Self.root + "/bang/\(sheet)"), try await office.get(Self.root + "/bang/\(sheet)/in"),
+            try await author.get(Self.root + "/cua-toi"),
+        ] {
+            #expect(page.contains("220.000") && page.contains("1.980.000"))
+        }
+    }
+
+    @Test func nothingToGradeIsNoForm() async throws {
+        let portal = try await RoyaltySite()
+        let board = try await portal.site.official(permissions: [RoyaltyPermission.grade])
+        let page = try await board.get(Self.root + "/cham")
+        #expect(page.contains("Không còn tác phẩm") && !page.contains("Lưu kết quả chấm"))
+    }
+
     @Test func ratesThatWereUsedStay() async throws {
         let portal = try await RoyaltySite()
         let manager = try await portal.site.official(permissions: [RoyaltyPermission.manage])

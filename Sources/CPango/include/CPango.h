@@ -1,13 +1,16 @@
 #pragma once
 
 /// Sets text into PDF: the part of cairo and Pango that the portal calls, declared here so that building it needs none of
-/// their headers. Their interfaces are stable since cairo 1.16 and Pango 1.0.
+/// their headers. Their interfaces are stable since cairo 1.16 and Pango 1.44.
 typedef struct CairoSurface CairoSurface;
 typedef struct Cairo Cairo;
 typedef struct PangoLayout PangoLayout;
 typedef struct PangoLayoutIter PangoLayoutIter;
 typedef struct PangoLayoutLine PangoLayoutLine;
 typedef struct PangoFontDescription PangoFontDescription;
+typedef struct PangoContext PangoContext;
+typedef struct PangoFontMap PangoFontMap;
+typedef struct PangoFontFamily PangoFontFamily;
 
 /// In units of 1/1024 of a point.
 typedef struct {
@@ -59,6 +62,13 @@ typedef struct {
     void (*_Nonnull pango_layout_iter_free)(PangoLayoutIter *_Nonnull);
     PangoFontDescription *_Nonnull (*_Nonnull pango_font_description_from_string)(const char *_Nonnull);
     void (*_Nonnull pango_font_description_free)(PangoFontDescription *_Nonnull);
+    PangoContext *_Nonnull (*_Nonnull pango_layout_get_context)(PangoLayout *_Nonnull);
+    void (*_Nonnull pango_context_set_round_glyph_positions)(PangoContext *_Nonnull, int);
+    PangoFontMap *_Nonnull (*_Nonnull pango_cairo_font_map_get_default)(void);
+    void (*_Nonnull pango_font_map_list_families)(
+        PangoFontMap *_Nonnull, PangoFontFamily *_Nonnull *_Nullable *_Nonnull families, int *_Nonnull count);
+    const char *_Nonnull (*_Nonnull pango_font_family_get_name)(PangoFontFamily *_Nonnull);
+    void (*_Nonnull g_free)(void *_Nullable);
     void (*_Nonnull g_object_unref)(void *_Nonnull);
 } Pango;
 

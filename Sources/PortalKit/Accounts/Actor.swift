@@ -39,6 +39,10 @@ public struct Actor: Sendable, Hashable {
     /// A command, which may do everything: who can run it can open the database as well.
     public static func command(_ name: String) -> Actor { Actor(.command(name), permissions: .all) }
 
+    /// Who brings in a site's content files. They tell of what was, so nobody is written to about it
+    /// (``Change/send(_:)``).
+    public static let contentLoad = command("content load")
+
     /// The account's id of a person, nil for all others.
     public var personId: Int64? {
         if case .person(let id, _) = kind { id } else { nil }

@@ -31,10 +31,14 @@ extension Site {
         guard !new.isEmpty else { return }
         try await storage(for: "core").write(as: .system("roles")) { change in
             for (module, role) in new {
-                let name = texts.texts(module: module, language: language).optional("role.\(role.id)") ?? role.id
+                let texts = texts.texts(module: module, language: language)
+                var name = texts.optional("role.\(role.id)") ?? role.id
                 try change.database.execute(
                     sql: "INSERT INTO core_starter_roles (module, id) VALUES (?, ?)", arguments: [module, role.id])
-                // A role of that name is somebody's own work.
+                // A role of that name is somebody's own work, or another module's: it stays as it is, and none is lost.
+                if try RoleStore.find(name: name, in: change.database) != nil {
+                    name += " (\(texts("module.name")))"
+                }
                 guard try RoleStore.find(name: name, in: change.database) == nil else { continue }
                 let made = try RoleStore.create(
                     name: name, grants: Set(role.permissions.map { RoleGrant($0) }), in: change.database)

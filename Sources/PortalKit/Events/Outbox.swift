@@ -8,7 +8,7 @@ public import GRDB
 ///
 /// The subscriber of a disabled module is not called, and its place stays: when the module is enabled again it gets
 /// what happened since it was disabled, as long as the outbox holds it (``retention``). A new subscriber gets what
-/// happens after it is first known.
+/// happens after its module is first put in service, whether or not anybody serves the site then.
 public enum Outbox {
     /// How long events are kept that all have been served with, and at most for a subscriber that is absent: 90 days.
     public static let retention: TimeInterval = 90 * 86_400
@@ -54,6 +54,15 @@ public enum Outbox {
                 INSERT INTO core_outbox (module, name, record_type, record_id, payload, at) VALUES (?, ?, ?, ?, ?, ?)
                 """,
             arguments: [module, event.name, event.record?.type, event.record?.id, event.payload, at])
+    }
+
+    /// Gives a subscriber that is new its place: the end of the outbox. One that is known keeps its own.
+    static func subscribe(module: String, handler: String, in database: Database) throws {
+        try database.execute(
+            sql: """
+                INSERT OR IGNORE INTO core_subscribers (module, handler, served)
+                VALUES (?, ?, (SELECT coalesce(max(id), 0) FROM core_outbox))
+                """, arguments: [module, handler])
     }
 
     // MARK: - Deliveries that were given up

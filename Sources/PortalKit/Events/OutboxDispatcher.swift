@@ -66,7 +66,6 @@ public actor OutboxDispatcher {
             if hasMore { wakeUp.signal() }
             hasMore = false
         }
-        try await register(subscribers)
         return try await withThrowingTaskGroup(of: Int.self) { group in
             for subscriber in subscribers {
                 group.addTask {
@@ -76,21 +75,6 @@ public actor OutboxDispatcher {
             var delivered = 0
             for try await count in group { delivered += count }
             return delivered
-        }
-    }
-
-    /// Gives subscribers that are new their place: the end of the outbox. Call it before the site is served, so that a
-    /// new module misses nothing.
-    public func register(_ subscribers: [EventSubscriber]) async throws {
-        let names = subscribers.map { ($0.module, $0.id) }
-        try await database.write { database in
-            for (module, handler) in names {
-                try database.execute(
-                    sql: """
-                        INSERT OR IGNORE INTO core_subscribers (module, handler, served)
-                        VALUES (?, ?, (SELECT coalesce(max(id), 0) FROM core_outbox))
-                        """, arguments: [module, handler])
-            }
         }
     }
 

@@ -31,6 +31,8 @@ public struct FormField: Sendable {
         case heading
         /// A picture between fields, no field itself: its address is the value, its description the label.
         case picture
+        /// Buttons between fields that send the form, no field themselves: to rearrange what is in it, or to ask for more.
+        case buttons([FormModel.Button])
     }
 
     /// A choice in a list.
@@ -94,7 +96,7 @@ public struct FormField: Sendable {
     mutating func accept(_ form: FormValues, texts: Texts) {
         var unfit: String?
         switch kind {
-        case .heading, .picture, .file: return
+        case .heading, .picture, .buttons, .file: return
         case .input, .libraryPicture, .password, .hidden, .select, .radio:
             values = form[name].map { [$0.normalizedInput(multiline: false)] } ?? []
         case .textarea, .checkbox: values = form[name].map { [$0] } ?? []

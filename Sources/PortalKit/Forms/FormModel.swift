@@ -5,12 +5,20 @@ public struct FormModel: TemplateModel {
         let name: String
         let value: String
         let label: String
+        let subject: String?
+        let target: String?
 
         /// A button that sends `name=value` with the form.
-        public init(name: String, value: String, label: String) {
+        ///
+        /// - Parameters:
+        ///   - subject: what it does it to, for those who do not see what it stands beside.
+        ///   - target: the name of the field that is to be in sight on the page that answers.
+        public init(name: String, value: String, label: String, subject: String? = nil, target: String? = nil) {
             self.name = name
             self.value = value
             self.label = label
+            self.subject = subject
+            self.target = target.map { FieldModel.id(ofFieldNamed: $0) }
         }
     }
 
@@ -31,6 +39,8 @@ public struct FormModel: TemplateModel {
     let fields: [FieldModel]
     let submit: String
     let buttons: [Button]
+    /// Whether buttons stand between the fields: then the key Enter must find the first one first.
+    let hasInnerButtons: Bool
     let cancelUrl: String?
 
     init(
@@ -52,6 +62,7 @@ public struct FormModel: TemplateModel {
                 field.error.map { ErrorLink(id: FieldModel.id(of: field), text: "\(field.label): \($0)") }
             } + [intake?.error].compactMap { $0 }.map { ErrorLink(id: IntakeModel.id, text: $0) }
         hasErrors = !errors.isEmpty
+        hasInnerButtons = fields.contains(where: \.isButtons)
         multipart = form.fields.contains { if case .file = $0.kind { true } else { false } }
     }
 
@@ -78,6 +89,11 @@ extension Form {
             FormField("file", .file(accept: "image/*", multiple: true), label: "Ảnh"),
             FormField("section", .select, label: "Chuyên mục", options: [.init("thong-bao", "Thông báo")]),
             FormField("count", .input(type: "number"), label: "Số tin", bounds: 1...20, suggestions: ["5"]),
+            FormField(
+                "moves",
+                .buttons([
+                    FormModel.Button(name: "row", value: "up:2", label: "Lên", subject: "Ảnh 2", target: "head")
+                ]), label: ""),
         ])
         form.fail("title", "Cần nhập tiêu đề")
         return form
@@ -119,6 +135,8 @@ public struct FieldModel: Sendable {
     let isHidden: Bool
     let isHeading: Bool
     let isPicture: Bool
+    let isButtons: Bool
+    let buttons: [FormModel.Button]
     let isLibraryPicture: Bool
     let altFor: String?
     let captionFor: String?
@@ -135,7 +153,9 @@ public struct FieldModel: Sendable {
     let isCheckbox: Bool
     let isGroup: Bool
 
-    static func id(of field: FormField) -> String { "field-\(field.name)" }
+    static func id(of field: FormField) -> String { id(ofFieldNamed: field.name) }
+
+    static func id(ofFieldNamed name: String) -> String { "field-\(name)" }
 
     /// The field as it stands in its form, with what was typed and what is wrong.
     public init(_ field: FormField) {
@@ -172,6 +192,7 @@ public struct FieldModel: Sendable {
         case .hidden: shape.isHidden = true
         case .heading: shape.isHeading = true
         case .picture: shape.isPicture = true
+        case .buttons(let buttons): shape.buttons = buttons
         }
         let isGroup = ["radio", "checkbox"].contains(shape.inputType)
         let isTyped = shape.isInput || shape.isTextarea || shape.isRichText || shape.isPassword
@@ -204,8 +225,12 @@ public struct FieldModel: Sendable {
         isHidden = shape.isHidden
         isHeading = shape.isHeading
         isPicture = shape.isPicture
+        isButtons = !shape.buttons.isEmpty
+        buttons = shape.buttons
         isLibraryPicture = shape.isLibraryPicture
-        (altFor, captionFor) = (shape.alt.map { "field-\($0)" }, shape.caption.map { "field-\($0)" })
+        (altFor, captionFor) = (
+            shape.alt.map(Self.id(ofFieldNamed:)), shape.caption.map(Self.id(ofFieldNamed:))
+        )
         libraryUrl = LibraryScreen.pictures
         isSingle = isTyped || shape.isFile || shape.isSelect || shape.isLibraryPicture
         isInput = shape.isInput
@@ -229,6 +254,7 @@ public struct FieldModel: Sendable {
         var isHidden = false
         var isHeading = false
         var isPicture = false
+        var buttons: [FormModel.Button] = []
         var isLibraryPicture = false
         var alt: String?
         var caption: String?

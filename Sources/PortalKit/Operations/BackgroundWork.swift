@@ -28,12 +28,6 @@ final class BackgroundWork: Sendable {
 
     /// Works until the task is cancelled.
     func run() async {
-        do {
-            // Handlers that are new get what happens from now on, so they are made known before anything does.
-            try await outbox.register(subscribers())
-        } catch {
-            site.logger.error("event handlers were not registered", metadata: ["error": "\(error)"])
-        }
         await withTaskGroup(of: Void.self) { group in
             group.addTask { [self] in await outbox.run { [self] in subscribers() } }
             group.addTask { [self] in await jobs.run { [self] in dueJobs() } }

@@ -50,7 +50,7 @@ struct ReportExport: Sendable {
         return ReportText.csv(
             parts.map { ($0.title, $0.compared(words)) },
             heading: [
-                [texts("report.heading", ["site": site.name])], [periodText],
+                [texts("report.heading", ["site": site.nameInSentence])], [periodText],
                 [texts("report.made_at", ["time": VietnamTime(figuresAt).timeText])],
             ], missing: texts("report.failed"))
     }
@@ -104,7 +104,10 @@ struct ReportExport: Sendable {
             placeAndDay: "\(site.placeName), \(day.documentDayText)", title: texts("report.document_title"),
             subtitle: texts(
                 "report.document_subtitle",
-                ["site": site.name, "period": title.isEmpty ? periodText.lowercasedFirst : title.lowercasedFirst]),
+                [
+                    "site": site.nameInSentence,
+                    "period": title.isEmpty ? periodText.lowercasedFirst : title.lowercasedFirst,
+                ]),
             blocks: blocks,
             signature: remarks.office.isEmpty && remarks.signer.isEmpty
                 ? nil

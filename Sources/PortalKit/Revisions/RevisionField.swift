@@ -38,7 +38,7 @@ extension RevisionField {
     public static func fields(of form: Form, texts: Texts) -> [RevisionField] {
         form.fields.compactMap { field in
             switch field.kind {
-            case .heading, .picture, .file, .hidden, .password: return nil
+            case .heading, .picture, .buttons, .file, .hidden, .password: return nil
             case .textarea: return RevisionField(field.name, field.label, text: field.value)
             case .richText: return RevisionField(field.name, field.label, markup: field.markup)
             case .select, .radio, .checkboxes:

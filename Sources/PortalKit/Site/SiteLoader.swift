@@ -86,9 +86,13 @@ struct SiteLoader: Sendable {
                     try WorkflowDefinitions.register(
                         workflow.type, configured: configured?.plan, now: parts.now(), in: database)
                 }
+                // Before anything can happen that they are to be told of, be it a content file that is brought in.
+                for handler in registered.contributions.eventHandlers {
+                    try Outbox.subscribe(module: record.id, handler: handler.id, in: database)
+                }
             }
         } catch {
-            throw .failed(stage: "register its workflows", reason: "\(error)")
+            throw .failed(stage: "register its workflows and event handlers", reason: "\(error)")
         }
         let context = ModuleContext(
             id: record.id, site: parts.identity, settings: record.settings, texts: registered.texts, storage: storage,

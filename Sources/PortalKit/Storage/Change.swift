@@ -106,8 +106,10 @@ public struct Change {
         effects.touched.formUnion(dependencies)
     }
 
-    /// Queues a mail; it leaves after the commit.
+    /// Queues a mail; it leaves after the commit. Bringing in content files writes to nobody: what they tell of is past,
+    /// and the addresses in them may be invented.
     public func send(_ mail: Mail) throws {
+        guard actor != .contentLoad else { return }
         try MailQueue.enqueue(mail, module: module, at: recordedAt, in: database)
         effects.hasMail = true
     }

@@ -82,7 +82,7 @@ public struct WorkflowPanel: TemplateModel {
                 EventModel.Link(text: "\(texts("work.revision")) \(revision.number)", url: $0)
             }
             let event = EventModel(
-                texts("work.history.saved"), by: revision.actorName, at: revision.at, text: revision.note ?? "",
+                texts("work.history.saved"), by: revision.person(texts), at: revision.at, text: revision.note ?? "",
                 link: link)
             return (revision.at, 0, Int64(revision.number), event)
         }

@@ -21,6 +21,14 @@ struct OutboxTests {
         }
     }
 
+    /// As a module's handlers are made known when it is put in service.
+    private func subscribe(_ subscribers: [EventSubscriber]) async throws {
+        let names = subscribers.map { ($0.module, $0.id) }
+        try await site.database.write { database in
+            for (module, handler) in names { try Outbox.subscribe(module: module, handler: handler, in: database) }
+        }
+    }
+
     private func subscriber(
         _ id: String, _ log: Log, module: String = "ads", events: Set<String> = ["a", "b"],
         failing: @escaping @Sendable (Event) -> Bool = { _ in false }
@@ -35,7 +43,7 @@ struct OutboxTests {
         let log = Log()
         let subscribers = [subscriber("one", log), subscriber("two", log, events: ["b"])]
         try emit("before")
-        try await dispatcher.register(subscribers)
+        try await subscribe(subscribers)
         try emit("a", "x", "b", "a")
         #expect(try await dispatcher.deliverPending(to: subscribers) == 4)
         #expect(log.entries.filter { $0.hasPrefix("one") } == ["one:a", "one:b", "one:a"])
@@ -53,7 +61,7 @@ struct OutboxTests {
                 }
         }
         let subscribers = [bad, subscriber("good", log)]
-        try await dispatcher.register(subscribers)
+        try await subscribe(subscribers)
         try emit("a", "b")
         #expect(try await dispatcher.deliverPending(to: subscribers) == 3)
         #expect(try await dispatcher.deliverPending(to: subscribers) == 0)
@@ -69,7 +77,7 @@ struct OutboxTests {
     @Test func afterTheLastAttemptADeliveryIsGivenUp() async throws {
         let log = Log()
         let subscribers = [subscriber("bad", log) { _ in true }]
-        try await dispatcher.register(subscribers)
+        try await subscribe(subscribers)
         try emit("a")
         for _ in 0..<(Outbox.attempts + 3) {
             try await dispatcher.deliverPending(to: subscribers)
@@ -90,7 +98,7 @@ struct OutboxTests {
     @Test func aCrashInAHandlerRepeatsTheEvent() async throws {
         let log = Log()
         let subscribers = [subscriber("one", log)]
-        try await dispatcher.register(subscribers)
+        try await subscribe(subscribers)
         try emit("a")
         let never = EventSubscriber(module: "ads", id: "one", events: ["a"]) { _ in
             try await Task.sleep(for: .seconds(3600))
@@ -109,7 +117,7 @@ struct OutboxTests {
         let hanging = EventSubscriber(module: "ads", id: "hanging", events: ["a"]) { _ in
             try await Task.sleep(for: .seconds(3600))
         }
-        try await impatient.register([hanging])
+        try await subscribe([hanging])
         try emit("a")
         #expect(try await impatient.deliverPending(to: [hanging]) == 0)
         #expect(try site.rows("SELECT error FROM core_deliveries").first?.contains("did not end within 60") == true)
@@ -118,7 +126,7 @@ struct OutboxTests {
     @Test func anEnabledModuleGetsWhatHappenedWhileItWasDisabled() async throws {
         let log = Log()
         let ads = subscriber("one", log)
-        try await dispatcher.deliverPending(to: [ads])
+        try await subscribe([ads])
         try emit("a")
         #expect(try await dispatcher.deliverPending(to: []) == 0)
         #expect(try await dispatcher.deliverPending(to: [ads]) == 1)
@@ -136,7 +144,7 @@ struct OutboxTests {
     @Test func aSignalWakesTheLoop() async throws {
         let (stream, continuation) = AsyncStream<String>.makeStream()
         let listening = EventSubscriber(module: "ads", id: "one", events: ["a", "b"]) { continuation.yield($0.name) }
-        try await dispatcher.register([listening])
+        try await subscribe([listening])
         try emit("a")
         let loop = Task { [dispatcher] in await dispatcher.run { [listening] } }
         var names = stream.makeAsyncIterator()

@@ -50,6 +50,16 @@ import Testing
         #expect(try Self.document(rows: 3).openDocument() == bytes)
     }
 
+    /// A font that lacks letters of Vietnamese would leave words in two typefaces.
+    @Test func aPDFIsSetInOneTypeface() throws {
+        let text = String(decoding: try Self.document(rows: 3).pdf(), as: UTF8.self)
+        let fonts = text.components(separatedBy: "/BaseFont /").dropFirst().compactMap { part in
+            part.prefix { $0.isLetter || $0.isNumber || "+-".contains($0) }.split(separator: "+").last?
+                .split(separator: "-").first
+        }
+        #expect(Set(fonts).count == 1, "\(fonts)")
+    }
+
     @Test func aPDFSaysAllOverManyPages() async throws {
         let bytes = try Self.document(rows: 60).pdf()
         #expect(MediaType(content: bytes) == .pdf)

@@ -40,6 +40,7 @@ struct OrganizationModule: PortalModule {
                     MenuEntry(title: texts("directory"), path: OrganizationPath.directory, order: 2),
                 ]))
         registration.template("introduction", IntroductionModel.self)
+        registration.template("admin/page-preview", PagePreviewModel.self)
         registration.template("structure", StructureModel.self)
         registration.template("body", BodyModel.self)
         registration.template("directory", DirectoryModel.self)

@@ -10,7 +10,7 @@ struct AdsLoader {
     private let context: ModuleContext
     private var report = ContentReport()
 
-    private static let actor = Actor.command("content load")
+    private static let actor = Actor.contentLoad
 
     static func load(_ folder: URL, _ context: ModuleContext) async throws -> ContentReport {
         let url = folder.appending(path: AdsFile.name)

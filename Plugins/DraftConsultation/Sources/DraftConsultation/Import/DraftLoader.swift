@@ -8,7 +8,7 @@ struct DraftLoader: Sendable {
     private let folder: URL
     private let context: ModuleContext
     private let bodies: [BodySummary]
-    private static let actor = Actor.command("content load")
+    private static let actor = Actor.contentLoad
 
     static func load(_ folder: URL, _ context: ModuleContext) async throws -> ContentReport {
         let bodies = try await context.service((any BodyDirectory).self)?.bodies() ?? []

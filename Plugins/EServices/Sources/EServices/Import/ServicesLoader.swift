@@ -8,7 +8,7 @@ struct ServicesLoader {
     private let context: ModuleContext
     private var report = ContentReport()
 
-    private static let actor = Actor.command("content load")
+    private static let actor = Actor.contentLoad
     static let folder = "e-services"
 
     static func load(_ folder: URL, _ context: ModuleContext) async throws -> ContentReport {

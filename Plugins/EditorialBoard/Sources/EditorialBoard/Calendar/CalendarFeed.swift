@@ -57,7 +57,7 @@ enum CalendarFeed {
         guard !token.isEmpty, let (member, coverages, items) = found else { throw PortalError.notFound }
         let (context, texts) = (request.module, request.module.texts)
         var calendar = ICalendar(
-            name: texts("calendar.name", ["name": member.content.title, "site": context.site.name]))
+            name: texts("calendar.name", ["name": member.content.title, "site": context.site.nameInSentence]))
         let host = context.site.canonicalURL.split(separator: "/").last.map(String.init) ?? "localhost"
         for coverage in coverages { calendar.add(event(coverage, host, context), stamp: now) }
         for item in items { calendar.add(event(item, host, context), stamp: now) }

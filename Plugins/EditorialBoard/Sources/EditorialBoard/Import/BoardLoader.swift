@@ -19,7 +19,7 @@ struct BoardLoader {
         }
         let directory: (any BodyDirectory)? = context.service((any BodyDirectory).self)
         let bodies = try await directory?.bodies() ?? []
-        return try await context.storage.write(as: .command("content load")) { change in
+        return try await context.storage.write(as: .contentLoad) { change in
             var loader = BoardLoader(context: context)
             try loader.take(file, bodies: bodies, in: change)
             return loader.report

@@ -8,7 +8,7 @@ struct FeedbackLoader: Sendable {
     private let context: ModuleContext
     private let desk: CaseDesk
     private let folder: URL
-    private static let actor = Actor.command("content load")
+    private static let actor = Actor.contentLoad
     private static let pictureLimit = 20 << 20
 
     static func load(_ folder: URL, _ context: ModuleContext) async throws -> ContentReport {

@@ -8,7 +8,7 @@ struct LegalLoader: Sendable {
     private let folder: URL
     private let context: ModuleContext
     private let desk: LegalDesk
-    private static let actor = Actor.command("content load")
+    private static let actor = Actor.contentLoad
 
     static func load(_ folder: URL, _ context: ModuleContext) async throws -> ContentReport {
         try await LegalLoader(folder: folder, context: context, desk: LegalDesk(context)).load()

@@ -9,7 +9,7 @@ struct NewsLoader: Sendable {
     private let folder: ContentFolder
     private let desk: NewsDesk
     private let sections: NewsSections
-    private static let actor = Actor.command("content load")
+    private static let actor = Actor.contentLoad
 
     static func load(_ url: URL, _ context: ModuleContext) async throws -> ContentReport {
         try await NewsLoader(url, context).load()

@@ -6,8 +6,6 @@ enum OrganizationForms {
     /// The names of fields that are spoken of outside of their form.
     enum Name {
         static let name = "name"
-        static let title = "title"
-        static let text = "text"
         static let functions = "functions"
         static let parent = "parent"
         static let successor = "successor"
@@ -119,24 +117,6 @@ enum OrganizationForms {
             body: Int64(form["body"]) ?? 0, name: form[Name.name], office: form["office"], phone: form["phone"],
             email: form["email"], duties: form["duties"], hours: form["hours"].nonEmpty,
             photo: LibraryItem.id(typed: form[Name.photo]))
-    }
-
-    // MARK: - Pages
-
-    static func page(_ content: IntroductionContent, revision: Int, texts: Texts) -> Form {
-        Form(fields: [
-            FormField(
-                Name.title, label: texts("field.title"), isRequired: true,
-                maximumLength: IntroductionContent.Limit.title, value: content.title),
-            FormField(
-                Name.text, .textarea(rows: 24), label: texts("field.text"), help: texts("field.text_help"),
-                isRequired: true, maximumLength: IntroductionContent.Limit.body, value: content.body),
-            slug(content.slug, limit: IntroductionContent.Limit.slug, texts), revisionField(revision),
-        ])
-    }
-
-    static func page(from form: Form) -> IntroductionContent {
-        IntroductionContent(slug: form["slug"], title: form[Name.title], body: form[Name.text])
     }
 
     // MARK: - Parts

@@ -62,10 +62,15 @@ enum OrganizationRevisions {
             return RevisedRecord(
                 page.reference, title: page.title, screen: OrganizationScreen.page(page.id), mayEdit: true)
         },
-        fields: { revision, _, texts in
-            RevisionField.fields(
-                of: OrganizationForms.page(
-                    try revision.decode(IntroductionContent.self), revision: 0, texts: texts), texts: texts)
+        fields: { revision, database, texts in
+            let content = try revision.decode(IntroductionContent.self)
+            let names = try PageOutline.Names(content, in: database)
+            return [
+                RevisionField(PageForm.Name.title, texts("field.title"), text: content.title),
+                RevisionField(
+                    PageForm.Name.blocks, texts("field.blocks"), markup: try PageOutline.html(content, names, texts)),
+                RevisionField(PageForm.Name.slug, texts("field.slug"), text: content.slug),
+            ]
         },
         restore: { revision, current, change, context in
             var content = try revision.decode(IntroductionContent.self)

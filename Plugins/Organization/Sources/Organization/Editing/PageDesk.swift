@@ -16,7 +16,7 @@ struct PageDesk: Sendable {
     func create(_ content: IntroductionContent, in change: Change) throws -> IntroductionPage {
         var content = content
         content.slug = try freeSlug(for: content, id: nil, in: change.database)
-        _ = try Markdown.html(from: content.body)
+        _ = try content.textHTML()
         let id = try OrganizationRows.insert(content, in: change)
         try keepRevision(of: id, content, in: change)
         let page = try require(id, in: change.database)
@@ -38,7 +38,7 @@ struct PageDesk: Sendable {
         var content = content
         content.slug = try freeSlug(for: content, id: id, in: change.database)
         guard content != before.content else { return before }
-        _ = try Markdown.html(from: content.body)
+        _ = try content.textHTML()
         try OrganizationRows.update(id, content, in: change)
         try keepRevision(of: id, content, in: change)
         let after = try require(id, in: change.database)
@@ -78,7 +78,9 @@ struct PageDesk: Sendable {
     private func settle(_ page: IntroductionPage, isListed: Bool, in change: Change) throws {
         change.touch(.introductionPage(page.id), .organizationSitemap)
         if !isListed { change.touch(.introductionPages) }
-        try change.setLibraryUses(html: Markdown.html(from: page.content.body), of: page.reference, isPublic: true)
+        try change.setLibraryUses(
+            html: page.content.textHTML(), items: page.content.blocks.flatMap(\.pictures), of: page.reference,
+            isPublic: true)
         try change.index(try OrganizationSearch.entry(page, in: change.database))
     }
 

@@ -33,7 +33,7 @@ enum OrganizationSearch {
             database, sql: "SELECT id FROM organization_pages ORDER BY position, id LIMIT 1")
         return SearchEntry(
             record: page.reference, kind: OrganizationNames.pageKind, title: page.title,
-            text: try Markdown.html(from: page.content.body).plainText,
+            text: try page.content.blocks.flatMap { try $0.words() }.joined(separator: "\n"),
             path: page.id == first ? OrganizationPath.front : OrganizationPath.page(page.content.slug))
     }
 }

@@ -4,10 +4,20 @@ import PortalKit
 /// The content file `organization.yml`:
 ///
 /// ```yaml
-/// introduction: |                     # the text of the front page, as Markdown
+/// introduction: |                     # the text of the front page, as Markdown; each ## begins a block
 ///   Đồng Việt là một xã …
-/// pages:                              # further pages
+/// pages:                              # further pages; without an introduction the first is the front page
 ///   - {id: lich-su, title: Lịch sử, body: "…"}
+///   - id: le-hoi
+///     title: Lễ hội
+///     blocks:                         # in place of a body
+///       - {kind: text, title: Hội đình, text: "…"}
+///       - {kind: picture, picture: pictures/le-hoi.jpg, alt: Rước nước, caption: "…"}
+///       - {kind: gallery, title: Ảnh hội, rows: [{picture: …, alt: …, caption: …}]}
+///       - {kind: figures, title: Trong số liệu, note: "…", rows: [{value: "9", label: Số thôn}]}
+///       - {kind: cards, title: Xem thêm, rows: [{label: Chín thôn, url: /gioi-thieu/chin-thon, note: "…"}]}
+///       - {kind: quotation, text: "…", source: Cụ Ong}
+///       - {kind: contact, title: Liên hệ, contact: van-phong}     # or van-phong/pham-van-luc
 /// bodies:                             # in the order in which they are to stand
 ///   - id: van-phong                   # the last part of the address
 ///     name: Văn phòng HĐND và UBND xã
@@ -38,7 +48,26 @@ struct OrganizationFile: Sendable {
         var id: String { content.slug }
     }
 
-    let pages: [IntroductionContent]
+    /// A picture that a page shows, by its path below the site's content folder, with what is said of it.
+    struct Picture: Sendable {
+        let path: String
+        let alt: String
+        let caption: String
+    }
+
+    /// A page whose blocks name pictures by their paths, and bodies and people by their ids in the file.
+    struct PageEntry: Sendable {
+        let content: IntroductionContent
+
+        var pictures: [Picture] {
+            content.blocks.flatMap { block in
+                [Picture(path: block[.picture], alt: block[.alt], caption: block[.caption])]
+                    + block.rows.map { Picture(path: $0[.picture], alt: $0[.alt], caption: $0[.caption]) }
+            }.filter { !$0.path.isEmpty }
+        }
+    }
+
+    let pages: [PageEntry]
     /// Each body after the one above it and the one that takes over.
     let bodies: [BodyEntry]
 
@@ -56,29 +85,106 @@ struct OrganizationFile: Sendable {
             root.requireMapping(faults: &faults)
         else { return nil }
         root.unknownKeys(allowing: ["introduction", "pages", "bodies"], faults: &faults)
-        var pages: [IntroductionContent] = []
-        if let text = root.text("introduction", maximumLength: IntroductionContent.Limit.body, faults: &faults) {
+        var pages: [PageEntry] = []
+        if let text = root.text("introduction", maximumLength: longestText, faults: &faults) {
             pages.append(
-                IntroductionContent(
-                    slug: Slug.make(from: introductionTitle), title: introductionTitle, body: text.nfc))
+                PageEntry(
+                    content: IntroductionContent(
+                        slug: Slug.make(from: introductionTitle), title: introductionTitle,
+                        blocks: PageBlock.blocks(ofMarkdown: text.nfc))))
         }
         pages += root.items("pages", faults: &faults).compactMap { page($0, faults: &faults) }
         let entries = root.items("bodies", faults: &faults).compactMap { body($0, faults: &faults) }
         let bodies = arranged(entries, faults: &faults)
+        check(pages, against: bodies, folder: url.deletingLastPathComponent().deletingLastPathComponent(), &faults)
         return faults.count == before ? OrganizationFile(pages: pages, bodies: bodies) : nil
     }
 
     // MARK: - Entries
 
-    private static func page(_ node: ConfigNode, faults: inout [Fault]) -> IntroductionContent? {
+    private static let longestText = 60_000
+
+    private static func page(_ node: ConfigNode, faults: inout [Fault]) -> PageEntry? {
         guard node.requireMapping(faults: &faults) else { return nil }
-        node.unknownKeys(allowing: ["id", "title", "body"], faults: &faults)
+        node.unknownKeys(allowing: ["id", "title", "body", "blocks"], faults: &faults)
         let limit = IntroductionContent.Limit.self
         let slug = slug(node, limit: limit.slug, faults: &faults)
         let title = node.text("title", required: true, maximumLength: limit.title, faults: &faults)
-        let body = node.text("body", required: true, maximumLength: limit.body, faults: &faults)
-        guard let slug, let title, let body else { return nil }
-        return IntroductionContent(slug: slug, title: title.nfc, body: body.nfc)
+        let nodes = node.items("blocks", faults: &faults)
+        let body = node.text("body", required: nodes.isEmpty, maximumLength: longestText, faults: &faults)
+        let blocks = PageBlock.blocks(ofMarkdown: body?.nfc ?? "") + nodes.compactMap { block($0, faults: &faults) }
+        guard let slug, let title else { return nil }
+        return PageEntry(content: IntroductionContent(slug: slug, title: title.nfc, blocks: blocks))
+    }
+
+    private static func block(_ node: ConfigNode, faults: inout [Fault]) -> PageBlock? {
+        let kinds = PageBlock.Kind.allCases.map(\.rawValue)
+        guard node.requireMapping(faults: &faults),
+            node.text("kind", required: true, faults: &faults) != nil,
+            let kind = node.choice("kind", of: kinds, faults: &faults).flatMap(PageBlock.Kind.init(rawValue:))
+        else { return nil }
+        let rows = kind.rowFields.isEmpty ? [] : ["rows"]
+        node.unknownKeys(allowing: ["kind"] + kind.fields.map(\.name.rawValue) + rows, faults: &faults)
+        var block = PageBlock(kind)
+        for (name, value) in fields(kind.fields, of: node, faults: &faults) { block[name] = value }
+        for row in node.items("rows", faults: &faults) where row.requireMapping(faults: &faults) {
+            row.unknownKeys(allowing: kind.rowFields.map(\.name.rawValue), faults: &faults)
+            block.rows.append(PageBlock.Row(fields(kind.rowFields, of: row, faults: &faults)))
+        }
+        if !kind.rowFields.isEmpty, block.rows.isEmpty {
+            faults.append(node.fault("has no rows", mend: "write rows: [{…}]"))
+        }
+        return block
+    }
+
+    private static func fields(
+        _ fields: [PageField], of node: ConfigNode, faults: inout [Fault]
+    ) -> [PageField.Name: String] {
+        var values: [PageField.Name: String] = [:]
+        for field in fields {
+            // Paths and ids of the file are longer than the numbers that the portal makes of them.
+            let limit = max(field.limit, 200)
+            values[field.name] =
+                node.text(
+                    field.name.rawValue, required: field.isRequired, maximumLength: limit, faults: &faults)?.nfc
+            if field.form == .link, let link = values[field.name], !link.isPageLink {
+                faults.append(
+                    (node.child(field.name.rawValue) ?? node).fault(
+                        "leads nowhere", mend: "begin it with / or https://"))
+            }
+        }
+        return values
+    }
+
+    /// Whether the pictures, bodies and people that pages name are there.
+    private static func check(
+        _ pages: [PageEntry], against bodies: [BodyEntry], folder: URL, _ faults: inout [Fault]
+    ) {
+        let contacts = Set(
+            bodies.flatMap { body in [body.id] + body.people.map { "\(body.id)/\(Slug.make(from: $0.name))" } })
+        for page in pages {
+            for block in page.content.blocks where block.kind == .contact && !contacts.contains(block[.contact]) {
+                faults.append(
+                    Fault(
+                        file: displayName,
+                        message: "page \"\(page.content.slug)\" leads to \"\(block[.contact])\", which is nobody",
+                        mend: "name a body's id, or id/name-of-the-person"))
+            }
+            for picture in page.pictures where !isPicture(picture.path, in: folder) {
+                faults.append(
+                    Fault(
+                        file: displayName,
+                        message:
+                            "page \"\(page.content.slug)\" shows \"\(picture.path)\", which is not in the content folder",
+                        mend: "put it there, and name it from that folder: pictures/…"))
+            }
+        }
+    }
+
+    private static func isPicture(_ path: String, in folder: URL) -> Bool {
+        let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+        return parts.allSatisfy { !$0.isEmpty && !$0.hasPrefix(".") }
+            && FileManager.default.fileExists(atPath: folder.appending(path: path).path)
     }
 
     private static func body(_ node: ConfigNode, faults: inout [Fault]) -> BodyEntry? {

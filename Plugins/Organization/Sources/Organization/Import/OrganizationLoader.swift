@@ -9,7 +9,7 @@ struct OrganizationLoader {
     private let pages: PageDesk
     private var report = ContentReport()
 
-    private static let actor = Actor.command("content load")
+    private static let actor = Actor.contentLoad
 
     static func load(_ folder: URL, _ context: ModuleContext) async throws -> ContentReport {
         let url = folder.appending(path: OrganizationFile.name)
@@ -23,9 +23,11 @@ struct OrganizationLoader {
             report.faults = faults
             return report
         }
+        let pictures = try await ContentPictures.take(
+            from: file.pages.flatMap(\.pictures), in: folder.deletingLastPathComponent(), context)
         return try await context.storage.write(as: actor) { change in
             var loader = OrganizationLoader(context)
-            try loader.take(file, in: change)
+            try loader.take(file, pictures, in: change)
             return loader.report
         }
     }
@@ -35,9 +37,15 @@ struct OrganizationLoader {
         pages = PageDesk(context)
     }
 
-    private mutating func take(_ file: OrganizationFile, in change: Change) throws {
-        let (bodies, pages) = (bodies, pages)
-        for content in file.pages {
+    /// Bodies and people come first, since pages lead to them.
+    private mutating func take(
+        _ file: OrganizationFile, _ pictures: ContentPictures, in change: Change
+    ) throws {
+        let pages = pages
+        let contacts = try takeBodies(file, in: change)
+        let ids = try pictures.register(in: change)
+        for page in file.pages {
+            let content = page.content.resolved(pictures: ids, contacts: contacts)
             _ = try take(
                 "page/\(content.slug)", content, in: change,
                 make: {
@@ -45,6 +53,14 @@ struct OrganizationLoader {
                 },
                 save: { id, content, revision in try pages.save(id, content, from: revision, in: change).revision })
         }
+    }
+
+    /// - Returns: what each body and person of the file has become, by `van-phong` and `van-phong/pham-van-luc`.
+    private mutating func takeBodies(
+        _ file: OrganizationFile, in change: Change
+    ) throws -> [String: ContactReference] {
+        let bodies = bodies
+        var contacts: [String: ContactReference] = [:]
         var ids: [String: Int64] = [:]
         for entry in file.bodies {
             var content = entry.content
@@ -58,11 +74,17 @@ struct OrganizationLoader {
                 save: { id, content, revision in try bodies.save(id, content, from: revision, in: change).revision })
             guard let id else { continue }
             ids[entry.id] = id
-            try take(entry.people, of: entry.id, body: id, in: change)
+            contacts[entry.id] = .body(id)
+            let people = try take(entry.people, of: entry.id, body: id, in: change)
+            contacts.merge(people) { first, _ in first }
         }
+        return contacts
     }
 
-    private mutating func take(_ people: [PersonContent], of body: String, body id: Int64, in change: Change) throws {
+    private mutating func take(
+        _ people: [PersonContent], of body: String, body id: Int64, in change: Change
+    ) throws -> [String: ContactReference] {
+        var contacts: [String: ContactReference] = [:]
         var names: [String: Int] = [:]
         for person in people {
             var content = person
@@ -70,14 +92,17 @@ struct OrganizationLoader {
             let name = Slug.make(from: person.name)
             let number = names[name, default: 0] + 1
             names[name] = number
-            _ = try take(
-                "person/\(body)/\(name)" + (number > 1 ? "-\(number)" : ""), content, in: change,
+            let key = "\(body)/\(name)" + (number > 1 ? "-\(number)" : "")
+            let taken = try take(
+                "person/\(key)", content, in: change,
                 make: {
                     let person = try PersonDesk.create($0, in: change); return (person.id, person.revision)
                 },
                 save: { id, content, revision in try PersonDesk.save(id, content, from: revision, in: change).revision }
             )
+            contacts[key] = taken.map { .person($0) }
         }
+        return contacts
     }
 
     // MARK: - One entry

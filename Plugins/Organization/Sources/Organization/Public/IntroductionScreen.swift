@@ -4,7 +4,7 @@ import PortalKit
 enum IntroductionScreen {
     static func front(_ request: Request) async throws -> Response {
         let pages = try await request.module.storage.read { try OrganizationRows.pages(in: $0) }
-        return try show(pages.first, of: pages, request)
+        return try await show(pages.first, of: pages, request)
     }
 
     static func page(_ request: Request) async throws -> Response {
@@ -16,25 +16,24 @@ enum IntroductionScreen {
             // Another page may become the first one, so this is no address that has moved for good.
             return .redirect(to: request.module.url(OrganizationPath.front))
         }
-        return try show(page, of: pages, request)
+        return try await show(page, of: pages, request)
     }
 
     private static func show(
         _ page: IntroductionPage?, of pages: [IntroductionPage], _ request: Request
-    ) throws -> Response {
+    ) async throws -> Response {
         request.depends(on: .introductionPages)
         if let page { request.depends(on: .introductionPage(page.id)) }
         let title = page?.title ?? request.texts("menu")
-        let text = try IntroductionText(page?.content.body ?? "")
+        let view = try await PageView(page?.content ?? IntroductionContent(), request)
         let isFront = page == nil || page == pages.first
-        let model = IntroductionModel(
-            title: title, hasText: page != nil, leadHTML: text.opening.isEmpty ? nil : text.opening,
-            hasContents: text.sections.count > 1, sections: text.sections,
-            links: links(pages, current: page, request))
         return try request.page(
-            "introduction", model,
+            "introduction",
+            IntroductionModel(
+                title: title, content: page == nil ? nil : PageContentModel(view),
+                links: links(pages, current: page, request)),
             PageInfo(
-                title: title, description: text.opening.excerpt(length: 160).nonEmpty,
+                title: title, description: view.excerpt,
                 breadcrumbs: isFront ? [] : [OrganizationPath.frontStep(request)], lastModified: page?.changedAt))
     }
 
@@ -59,20 +58,37 @@ enum IntroductionScreen {
 /// What the template `introduction` shows.
 struct IntroductionModel: TemplateModel {
     let title: String
-    let hasText: Bool
-    let leadHTML: SafeHTML?
-    let hasContents: Bool
-    let sections: [IntroductionText.Section]
+    let content: PageContentModel?
     let links: [OrganizationLinkModel]
 
     static var example: IntroductionModel {
         IntroductionModel(
-            title: "Giới thiệu chung", hasText: true, leadHTML: SafeHTML(escaping: "Đồng Việt là một xã ven sông."),
-            hasContents: true,
-            sections: [
-                IntroductionText.Section(
-                    id: "muc-1", title: "Vị trí, địa hình", html: SafeHTML(escaping: "Phía tây là đồng bằng."))
-            ],
+            title: "Giới thiệu chung", content: .example,
             links: [OrganizationLinkModel(title: "Cơ cấu tổ chức", url: "/gioi-thieu/co-cau", current: true)])
     }
+}
+
+/// What a page about the commune says, as the partial `partials/page-content` shows it.
+struct PageContentModel: Sendable {
+    /// A step of the table of contents.
+    struct Entry: Sendable {
+        let anchor: String
+        let title: String
+    }
+
+    let lead: PageBlockModel?
+    let hasContents: Bool
+    let contents: [Entry]
+    let blocks: [PageBlockModel]
+
+    init(_ view: PageView) { self.init(lead: view.lead, blocks: view.blocks) }
+
+    private init(lead: PageBlockModel?, blocks: [PageBlockModel]) {
+        self.lead = lead
+        contents = blocks.compactMap { block in block.title.map { Entry(anchor: block.anchor, title: $0) } }
+        hasContents = contents.count > 1
+        self.blocks = blocks
+    }
+
+    static let example = PageContentModel(lead: .example, blocks: [.example, .example])
 }

@@ -17,6 +17,15 @@ struct ContactModel: Sendable {
         hours = content.hours.nonEmpty
     }
 
+    /// A person is found where the body is, and when it is open unless they have hours of their own.
+    init(_ person: Person, of body: Body) {
+        address = body.content.address.nonEmpty
+        phone = person.content.phone.nonEmpty
+        phoneNumber = person.content.phone.nonEmpty.map(PhoneNumber.dialled)
+        email = person.content.email.nonEmpty
+        hours = person.content.hours ?? body.content.hours.nonEmpty
+    }
+
     static var example: ContactModel {
         var content = BodyContent()
         content.address = "Phòng 203, trụ sở UBND xã"

@@ -31,6 +31,26 @@ struct Authority: Sendable {
             .sorted { ($0.content.dissolvedOn ?? "") > ($1.content.dissolvedOn ?? "") }
     }
 
+    /// A body, or what has come of it by now; nil where nothing has.
+    func current(_ id: Int64) -> Body? {
+        var id = id
+        // Whoever takes over may have ended as well.
+        for _ in 0...dissolved.count {
+            if let body = tree[id] { return body }
+            guard let next = dissolved.first(where: { $0.id == id })?.content.successor else { return nil }
+            id = next
+        }
+        return nil
+    }
+
+    /// A person with the body that they are in, as long as it exists.
+    func person(_ id: Int64) -> (Person, Body)? {
+        for (body, people) in people {
+            if let body = tree[body], let person = people.first(where: { $0.id == id }) { return (person, body) }
+        }
+        return nil
+    }
+
     func people(of body: Body) -> [Person] { people[body.id] ?? [] }
 
     /// The person in charge of a body.

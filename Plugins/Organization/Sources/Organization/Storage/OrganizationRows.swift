@@ -79,27 +79,33 @@ enum OrganizationRows {
 
     static func pages(in database: Database) throws -> [IntroductionPage] {
         try Row.fetchAll(database, sql: "SELECT * FROM organization_pages ORDER BY position, id")
-            .map(IntroductionPage.init)
+            .map(IntroductionPage.init(row:))
     }
 
     static func page(_ id: Int64, in database: Database) throws -> IntroductionPage? {
         try Row.fetchOne(database, sql: "SELECT * FROM organization_pages WHERE id = ?", arguments: [id])
-            .map(IntroductionPage.init)
+            .map(IntroductionPage.init(row:))
     }
 
     static func insert(_ content: IntroductionContent, in change: Change) throws -> Int64 {
         try change.database.execute(
             sql: """
-                INSERT INTO organization_pages (slug, title, body, position, changed_at)
+                INSERT INTO organization_pages (slug, title, blocks, position, changed_at)
                 VALUES (?, ?, ?, (SELECT coalesce(max(position), 0) + 1 FROM organization_pages), ?)
-                """, arguments: [content.slug, content.title, content.body, change.now])
+                """, arguments: [content.slug, content.title, try content.storedBlocks, change.now])
         return change.database.lastInsertedRowID
     }
 
     static func update(_ id: Int64, _ content: IntroductionContent, in change: Change) throws {
         try change.database.execute(
-            sql: "UPDATE organization_pages SET slug = ?, title = ?, body = ?, changed_at = ? WHERE id = ?",
-            arguments: [content.slug, content.title, content.body, change.now, id])
+            sql: "UPDATE organization_pages SET slug = ?, title = ?, blocks = ?, changed_at = ? WHERE id = ?",
+            arguments: [content.slug, content.title, try content.storedBlocks, change.now, id])
+    }
+}
+
+extension IntroductionContent {
+    fileprivate var storedBlocks: String {
+        get throws { String(decoding: try JSONEncoder().encode(blocks), as: UTF8.self) }
     }
 }
 

@@ -1,3 +1,5 @@
+import Foundation
+import GRDB
 import PortalKit
 
 /// The module's tables.
@@ -82,5 +84,20 @@ enum OrganizationSchema {
             ALTER TABLE organization_people ADD COLUMN photo INTEGER;
             """)
 
-    static let all = [bodies, people, pages, contentEntries, pastAndPortraits]
+    /// Pages of blocks in place of one text; what was written before becomes blocks of text.
+    static let pageBlocks = Migration(id: "page-blocks") { database in
+        try database.execute(
+            sql:
+                "ALTER TABLE organization_pages ADD COLUMN blocks TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(blocks))"
+        )
+        for row in try Row.fetchAll(database, sql: "SELECT id, body FROM organization_pages") {
+            let blocks = try JSONEncoder().encode(PageBlock.blocks(ofMarkdown: row["body"]))
+            try database.execute(
+                sql: "UPDATE organization_pages SET blocks = ? WHERE id = ?",
+                arguments: [String(decoding: blocks, as: UTF8.self), row["id"] as Int64])
+        }
+        try database.execute(sql: "ALTER TABLE organization_pages DROP COLUMN body")
+    }
+
+    static let all = [bodies, people, pages, contentEntries, pastAndPortraits, pageBlocks]
 }

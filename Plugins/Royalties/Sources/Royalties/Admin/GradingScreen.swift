@@ -49,16 +49,24 @@ enum GradingScreen {
 
     private static func show(_ form: Form, count: Int, rest: Int, _ request: Request) throws -> Response {
         let texts = request.texts
-        let intro =
-            count == 0
-            ? texts("grading.none")
-            : texts(
-                rest == 0 ? "grading.intro" : "grading.intro_part", ["count": String(count), "rest": String(rest)])
+        guard count > 0 else { return try nothing(request) }
+        let intro = texts(
+            rest == 0 ? "grading.intro" : "grading.intro_part", ["count": String(count), "rest": String(rest)])
         return try request.adminForm(
             form,
             PageInfo(
                 title: texts("grading"), breadcrumbs: [request.crumb("contributions", RoyaltyScreen.contributions)]),
             submit: texts("grading.save"), cancelURL: request.module.adminURL(), intro: intro)
+    }
+
+    private static func nothing(_ request: Request) throws -> Response {
+        let texts = request.texts
+        let pager = Pager(
+            try Paging(number: 1, size: pageSize, total: 0), path: request.path, texts: texts)
+        return try request.adminList(
+            AdminList(columns: [.init(texts("field.title"))], rows: [], empty: texts("grading.none"), pager: pager),
+            PageInfo(
+                title: texts("grading"), breadcrumbs: [request.crumb("contributions", RoyaltyScreen.contributions)]))
     }
 
     /// The choice of a grade, with what each is worth.

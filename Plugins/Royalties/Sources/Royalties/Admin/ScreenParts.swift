@@ -105,11 +105,12 @@ extension Sheet {
 
 extension Contribution {
     /// Where it stands, in words, and how that looks.
-    func stateText(_ texts: Texts, isPaid: Bool = false) -> (String, AdminList.Cell.Badge) {
+    func stateText(_ texts: Texts) -> (String, AdminList.Cell.Badge) {
         switch state {
         case .open: (texts("state.open"), .warning)
         case .excluded: (texts("state.excluded"), .neutral)
         case .graded where sheet == nil: (texts("state.graded"), .neutral)
+        case .graded where isPaid: (texts("state.paid"), .success)
         case .graded: (texts(isLocked ? "state.locked" : "state.on_sheet"), .success)
         }
     }

@@ -83,7 +83,7 @@ struct SheetModel: TemplateModel {
         superior = site.superiors.first
         authority = site.authority
         let day = VietnamTime(sheet.lockedAt ?? request.now)
-        place = texts("print.place", ["place": site.name, "day": day.documentDayText])
+        place = texts("print.place", ["place": site.placeName, "day": day.documentDayText])
         self.lines = lines.enumerated().map { index, line in
             Line(
                 number: String(index + 1), name: line.name, unit: line.unit, count: String(line.count),

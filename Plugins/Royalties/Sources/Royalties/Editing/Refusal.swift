@@ -22,6 +22,8 @@ enum Refusal: String, Error {
     case draftThere = "draft_there"
     /// Only an approved sheet is paid, and once.
     case notPayable = "not_payable"
+    /// What is to come was not paid yet.
+    case dayAhead = "day_ahead"
     /// Another payee has this account.
     case accountTaken = "account_taken"
     /// Work that was recorded from a publication belongs to it.

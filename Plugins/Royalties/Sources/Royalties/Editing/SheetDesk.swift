@@ -83,6 +83,7 @@ enum SheetDesk {
     ) throws {
         let sheet = try SheetRows.require(id, in: change.database)
         guard sheet.isApproved, sheet.paidOn == nil else { throw Refusal.notPayable }
+        guard day <= VietnamTime(change.now).isoDay else { throw Refusal.dayAhead }
         try change.database.execute(
             sql: "UPDATE royalties_sheets SET paid_on = ?, payment_reference = ? WHERE id = ?",
             arguments: [day, reference, id])

@@ -18,7 +18,7 @@ struct RoyaltyLoader {
             report.faults = faults
             return report
         }
-        return try await context.storage.write(as: .command("content load")) { change in
+        return try await context.storage.write(as: .contentLoad) { change in
             var loader = RoyaltyLoader(context: context)
             try loader.take(file, in: change)
             return loader.report
@@ -30,7 +30,7 @@ struct RoyaltyLoader {
     private mutating func take(_ file: RoyaltyFile, in change: Change) throws {
         for entry in file.payees {
             payees[entry.id] = try take("payee/\(entry.id)", in: change) {
-                try PayeeDesk.create(entry.content, in: change)
+                try Self.make(entry.content, in: change)
             }
         }
         for rates in file.rates {
@@ -64,6 +64,16 @@ struct RoyaltyLoader {
                 try Self.draw(sheet, context, in: change)
             }
         }
+    }
+
+    /// A payee; what was published before may have made an entry of that name already, which is completed then.
+    private static func make(_ content: PayeeContent, in change: Change) throws -> Int64 {
+        let known = try PayeeRows.fetch(named: content.name, in: change.database)
+        guard known.count == 1, let payee = known.first else { return try PayeeDesk.create(content, in: change) }
+        var completed = content
+        completed.account = payee.content.account
+        try PayeeDesk.save(payee.id, completed, from: payee.revision, in: change)
+        return payee.id
     }
 
     /// A sheet with the steps that it has behind it.

@@ -37,6 +37,8 @@ struct Contribution: Sendable, Hashable, Identifiable {
     let sheet: Int64?
     /// Whether its sheet has left the first step: nothing of it changes then.
     let isLocked: Bool
+    /// Whether its sheet was paid.
+    let isPaid: Bool
     let revision: Int
 
     init(row: Row) {
@@ -59,6 +61,7 @@ struct Contribution: Sendable, Hashable, Identifiable {
         corrects = row["corrects"]
         sheet = row["sheet_id"]
         isLocked = row["is_locked"]
+        isPaid = row["is_paid"]
         revision = row["revision"]
     }
 

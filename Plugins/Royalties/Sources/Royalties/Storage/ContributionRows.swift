@@ -3,10 +3,11 @@ import PortalKit
 
 /// Reading and writing contributions; whoever writes leaves the traces (see ``ContributionDesk``).
 enum ContributionRows {
-    /// With the payee's name as it is now, and whether the sheet has left its first step.
+    /// With the payee's name as it is now, and whether the sheet has left its first step and was paid.
     static let select = """
         SELECT work.*, payee.name AS payee_name, payee.account_id AS payee_account,
-            coalesce(sheet.step <> '\(SheetWorkflow.draft)', 0) AS is_locked
+            coalesce(sheet.step <> '\(SheetWorkflow.draft)', 0) AS is_locked,
+            sheet.paid_on IS NOT NULL AS is_paid
         FROM royalties_contributions work
         JOIN royalties_payees payee ON payee.id = work.payee_id
         LEFT JOIN royalties_sheets sheet ON sheet.id = work.sheet_id
