@@ -4,6 +4,7 @@ import hashlib
 import os
 import re
 import shutil
+import sqlite3
 
 import pytest
 from playwright.sync_api import sync_playwright
@@ -87,6 +88,7 @@ def administrator(browser, portal):
     revise_body(page, portal)
     take_in_submission(page, portal)
     take_in_case(page, portal)
+    take_in_dossier(page, portal)
     take_down_article(page, portal)
     comment_on_draft(browser, portal)
     # A mail for the pages about mails.
@@ -186,6 +188,37 @@ def take_in_case(page, portal) -> None:
         "case": desk, "answer-of-case": f"{desk}/tra-loi", "slip-of-case": f"{desk}/phieu",
         "feedback-file": file.group(0), "feedback-opinion": opinion,
     }
+
+
+def take_in_dossier(page, portal) -> None:
+    """A dossier from the counter, and what its applicant sees of it."""
+    page.goto(portal.url("/quan-tri/e-services/tiep-nhan?q=chung+thuc+ban+sao"))
+    page.locator("tbody a").first.click()
+    for name, text in {
+        "a_name": "Ngô Thị Tám", "a_identity": "024160001113", "a_phone": "0912 000 778",
+        "a_address.detail": "Thôn Cầu Đá", "a_address.commune": "Xã Đồng Việt", "a_address.province": "Tỉnh Bắc Ninh",
+    }.items():
+        page.fill(f"[name='{name}']", text)
+    page.locator("[name=c_delivery]").first.check()
+    page.check("[name=c_consent]")
+    page.locator("main button[value=send]").click()
+    page.wait_for_url("**/ho-so/*")
+    page.goto(portal.url("/dich-vu-cong/tra-cuu"))
+    page.fill("[name=code]", dossier_code(portal))
+    page.fill("[name=secret]", "001113")
+    digest = hashlib.sha256(page.get_attribute("[data-intake]", "data-nonce").encode()).digest()
+    page.fill("[name=intake_answer]", str(digest[0] % 9 + digest[1] % 9 + 2))
+    page.wait_for_timeout(3500)
+    page.locator("main form.form [type=submit].button-primary").click()
+    page.wait_for_url("**/tra-cuu/ho-so?*")
+    file = page.url.removeprefix(portal.url(""))
+    portal.made |= {"citizens-dossier": file, "citizens-slip": file.replace("/ho-so?", "/phieu?")}
+
+
+def dossier_code(portal) -> str:
+    """The code of the dossier that was taken in last."""
+    with sqlite3.connect(portal.data / "dong-viet" / "site.sqlite") as database:
+        return database.execute("SELECT code FROM eservices_dossiers ORDER BY id DESC LIMIT 1").fetchone()[0]
 
 
 def comment_on_draft(browser, portal) -> None:

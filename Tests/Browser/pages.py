@@ -56,6 +56,8 @@ PUBLIC = {
     "procedure": "/dich-vu-cong/dang-ky-khai-sinh",
     "apply": "/dich-vu-cong/dang-ky-khai-sinh/nop",
     "track-dossier": "/dich-vu-cong/tra-cuu",
+    "citizens-dossier": MADE,
+    "citizens-slip": MADE,
     "resume-form": "/dich-vu-cong/lam-tiep",
     "dossier-figures": "/dich-vu-cong/so-lieu",
     "organization": "/gioi-thieu",

@@ -10,10 +10,15 @@ import pytest
 
 from conftest import DESK, PHONE
 from portal import Portal
+from test_accessibility import findings
 from test_screenshots import draw
 
 CITIZEN = {"number": "024190001234", "name": "Vũ Thị Nghĩa", "password": "cầu ao sen nở 36"}
 PROCEDURE = "/dich-vu-cong/xin-xac-nhan-cu-tru"
+NAMES = [
+    "citizen-offer", "citizen-signed-out", "citizen-dossiers-signed-out", "citizen-notice", "citizen-form",
+    "citizen-account", "citizen-dossiers",
+]
 SITE = """
 name: Xã Đồng Việt
 domains: [dongviet.localhost]
@@ -203,24 +208,39 @@ def test_a_forged_answer_is_explained(commune, visitor):
     assert page.url.startswith("http://localhost:")
 
 
+def pages(commune, page):
+    """The pages that only a site with a provider has: opens each, and names it."""
+
+    def show(name: str, path: str) -> str:
+        page.goto(commune.url(path))
+        return name
+
+    yield show("citizen-offer", PROCEDURE + "/nop")
+    yield show("citizen-signed-out", "/cong-dan")
+    yield show("citizen-dossiers-signed-out", "/dich-vu-cong/ho-so-cua-toi")
+    yield show("citizen-notice", "/cong-dan/dang-nhap/xong?code=abc&state=def")
+    page.goto(commune.url(PROCEDURE + "/nop"))
+    page.get_by_role("link", name="Đăng nhập bằng VNeID").click()
+    sign_in(page)
+    yield show("citizen-form", PROCEDURE + "/nop")
+    yield show("citizen-account", "/cong-dan")
+    yield show("citizen-dossiers", "/dich-vu-cong/ho-so-cua-toi")
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
+def test_axe_finds_nothing(commune, browser, viewport):
+    context = browser.new_context(viewport=viewport, locale="vi-VN", bypass_csp=True)
+    page = context.new_page()
+    assert {name: findings(page) for name in pages(commune, page)} == dict.fromkeys(NAMES, "")
+    context.close()
+
+
 @pytest.mark.pictures
 @pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
 def test_pictures(commune, browser, viewport):
     context = browser.new_context(viewport=viewport, locale="vi-VN")
     page = context.new_page()
     size = "phone" if viewport == PHONE else "desk"
-
-    def shoot(name: str, path: str) -> None:
-        page.goto(commune.url(path))
+    for name in pages(commune, page):
         draw(page, f"{name}-{size}.png")
-
-    shoot("citizen-offer", PROCEDURE + "/nop")
-    shoot("citizen-signed-out", "/cong-dan")
-    shoot("citizen-notice", "/cong-dan/dang-nhap/xong?code=abc&state=def")
-    page.goto(commune.url(PROCEDURE + "/nop"))
-    page.get_by_role("link", name="Đăng nhập bằng VNeID").click()
-    sign_in(page)
-    shoot("citizen-form", PROCEDURE + "/nop")
-    shoot("citizen-account", "/cong-dan")
-    shoot("citizen-dossiers", "/dich-vu-cong/ho-so-cua-toi")
     context.close()

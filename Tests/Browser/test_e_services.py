@@ -116,3 +116,13 @@ def test_a_form_is_filled_in_put_aside_sent_and_answered_without_scripts(open_pa
     assert download.value.path().read_bytes().startswith(b"%PDF-")
     submit(page, "main .actions a:has-text('Giấy tiếp nhận và hẹn trả')")
     assert page.locator(".qr-code").count() == 1
+
+
+def test_the_enter_key_goes_on_and_adds_no_row(open_page):
+    """The button that adds a row to a table stands before the one that goes on."""
+    page = open_page("new-procedure", viewport=PHONE, java_script_enabled=False)
+    rows = page.locator("[name$='.step']").count()
+    with page.expect_navigation():
+        page.locator("[name=code]").press("Enter")
+    assert page.locator("[name$='.step']").count() == rows
+    assert page.locator("#errors li").count() > 0, "it is sent, and what is missing is said"

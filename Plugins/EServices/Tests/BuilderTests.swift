@@ -83,6 +83,7 @@ import Testing
             ])
         #expect(answer.status == 422)
         #expect(answer.contains("la_gi"))
+        #expect(answer.contains("href=\"#field-formula\""))
         #expect(answer.contains("value=\"Tổng\""))
     }
 }

@@ -115,6 +115,8 @@ import Testing
         #expect(slip.headers["Content-Disposition"]?.hasPrefix("attachment; filename=\"phieu-\(code).pdf\"") == true)
         #expect(slip.headers["Cache-Control"] == "private, no-store")
         #expect(MediaType(content: slip.bytes) == .pdf)
+        // One sheet, with the signatures.
+        #expect(String(decoding: slip.bytes, as: UTF8.self).contains("/Count 1\n"))
         #expect(try await site.visitor().get("/dich-vu-cong/tra-cuu/phieu/tai-ve?ve=x").status == 303)
         // Who has not said that they look gets no name, but what to press.
         let file = "\(ServicesSite.admin)/ho-so/1/phieu/tai-ve"

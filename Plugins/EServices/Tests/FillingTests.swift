@@ -95,6 +95,13 @@ import Testing
             ])
         #expect(done.status == 303)
         let page = try await visitor.get(place)
+        // The Enter key presses the first button of the form: it goes on, and adds no row.
+        let first = try #require(page.text.firstRange(of: "<button class=\"es-default\" type=\"submit\""))
+        #expect(page.text.firstRange(of: "value=\"add:noi\"").map { first.lowerBound < $0.lowerBound } == true)
+        let entered = try await visitor.post(place, ["noi.count": "1", "noi.0.cho": "Thôn Cầu Đá", "shown": "noi"])
+        #expect(entered.status == 303 && entered.location != place)
+        _ = try await visitor.post(
+            place, ["noi.count": "2", "noi.0.cho": "Thôn Cầu Đá", "noi.1.cho": "Thôn Gốm Hạ", "shown": "noi"])
         #expect(page.contains("name=\"noi.1.cho\" type=\"text\" value=\"Thôn Gốm Hạ\""))
         #expect(!page.contains("name=\"noi.2.cho\""))
     }

@@ -31,8 +31,11 @@ import Testing
         try await ServicesLoader.load(site.portal.folder.appending(path: "content/e-services"), site.context())
     }
 
-    @Test func theSampleCommunesDossiersAreTakenInEveryStateAndOnlyOnce() async throws {
+    /// Loaded today, over Tết, and in half a year.
+    @Test(arguments: [0, 75, 183])
+    func theSampleCommunesDossiersAreTakenInEveryStateAndOnlyOnce(_ days: Int) async throws {
         let site = try await sampleSite()
+        site.clock.advance(by: .seconds(days * 86_400))
         let first = try await load(site)
         #expect(first.faults == [] && first.added == 25 + 103)
         let again = try await load(site)
@@ -40,6 +43,8 @@ import Testing
         let dossiers = try await site.dossiers()
         #expect(Set(dossiers.map(\.state)) == Set(DossierState.allCases))
         let now = site.clock.now
+        let isWorkingDay = try site.context().workingDays.contains(VietnamTime(now))
+        #expect(dossiers.contains { $0.isDueToday(at: now) } == isWorkingDay)
         #expect(dossiers.contains { $0.isLate(at: now) } && dossiers.contains { $0.isOnTime == false })
         #expect(dossiers.contains { $0.feePaidAt != nil } && Set(dossiers.map(\.channel)).count == 2)
         #expect(try await site.mails().isEmpty)

@@ -20,8 +20,11 @@ import Testing
         try Data(text.utf8).write(to: folder.appending(path: FeedbackFile.name))
     }
 
-    @Test func theSampleCommunesCasesAreTakenInEveryStateAndOnlyOnce() async throws {
+    /// Loaded today, over Tết, and in half a year.
+    @Test(arguments: [0, 75, 183])
+    func theSampleCommunesCasesAreTakenInEveryStateAndOnlyOnce(_ days: Int) async throws {
         let site = try await FeedbackSite()
+        site.clock.advance(by: .seconds(days * 86_400))
         let content = site.portal.folder.appending(path: "content")
         try FileManager.default.createDirectory(at: content, withIntermediateDirectories: true)
         for part in ["feedback", "pictures"] {
@@ -38,6 +41,15 @@ import Testing
         }
         #expect(states == Set(FeedbackCase.State.allCases.map(\.rawValue)))
         #expect(try await site.mails().isEmpty)
+        let now = site.clock.now
+        let cases = try await context.storage.read { database in
+            try Row.fetchAll(database, sql: "SELECT * FROM feedback_cases").map(FeedbackCase.init(row:))
+        }
+        let open = cases.filter { $0.state.isOpen }
+        #expect(open.contains { $0.receivedAt > now.addingTimeInterval(-5 * 86_400) })
+        #expect(open.contains { $0.isLate(at: now) } && open.count { $0.isLate(at: now) } < open.count / 2)
+        let last = try await context.storage.read { try Date.fetchOne($0, sql: "SELECT max(at) FROM feedback_events") }
+        #expect(last.map { $0 <= now } == true)
         let reopened = try await context.storage.read { database in
             Set(try String.fetchAll(database, sql: "SELECT state FROM feedback_cases WHERE reopened > 0"))
         }

@@ -81,6 +81,9 @@ import Testing
             page.text.split(separator: "\n").filter { $0.contains("Không có phản ánh nào khớp") }
         }
         #expect(told(wrong) == told(unknown) && !told(wrong).isEmpty)
+        // A slip in the code is said, whether or not there is such a case.
+        let slip = String(code.dropLast()) + (code.hasSuffix("2") ? "3" : "2")
+        #expect(try await site.track(slip, "0912 345 678").contains("thiếu hoặc sai ký tự"))
         // A link is good for two hours.
         site.clock.advance(by: .seconds(3 * 3600))
         #expect(try await site.visitor().get(found.location).location == "/phan-anh/tra-cuu")
@@ -159,5 +162,13 @@ import Testing
         #expect(item.state == .work)
         // Ten working days after Thursday, 24 December 2026.
         #expect(VietnamTime(item.dueAt).dayText == "07/01/2027")
+    }
+
+    @Test func whatTheSenderAddsStandsBesideTheAnswer() async throws {
+        let site = try await FeedbackSite()
+        let sent = try await site.send()
+        let added = try await site.visitor().post(sent.location, ["viec": "bo-sung", "message": "Phía đông cổng chợ"])
+        #expect(added.status == 303)
+        #expect(try await site.desk().get("\(FeedbackSite.desk)/1/tra-loi").contains("Phía đông cổng chợ"))
     }
 }

@@ -4,12 +4,14 @@ public struct AdminList: Sendable {
     public struct Column: Sendable {
         let title: String
         let isNumber: Bool
+        let isCode: Bool
         let sort: Sort?
 
-        /// A column; with `sort` its heading is a link that sorts by it.
-        public init(_ title: String, isNumber: Bool = false, sort: Sort? = nil) {
+        /// A column; with `sort` its heading is a link that sorts by it. Codes are not broken at their hyphens.
+        public init(_ title: String, isNumber: Bool = false, isCode: Bool = false, sort: Sort? = nil) {
             self.title = title
             self.isNumber = isNumber
+            self.isCode = isCode
             self.sort = sort
         }
     }

@@ -14,6 +14,7 @@ struct AdminListModel: TemplateModel {
         let url: String?
         let badge: String?
         let isNumber: Bool
+        let isCode: Bool
     }
 
     struct RowLink: Sendable {
@@ -68,7 +69,7 @@ struct AdminListModel: TemplateModel {
                 cells: zip(row.cells, list.columns).map { cell, column in
                     Cell(
                         label: column.title, text: cell.text, url: cell.url, badge: cell.badge?.rawValue,
-                        isNumber: column.isNumber)
+                        isNumber: column.isNumber, isCode: column.isCode)
                 },
                 links: row.links.map { RowLink(label: $0.label, url: $0.url, subject: subject) },
                 postActions: row.posts.map { PostAction($0, csrf: csrf, back: path) }, note: row.note)
@@ -83,7 +84,10 @@ struct AdminListModel: TemplateModel {
                 intro: "Tin bài của cổng",
                 actions: [AdminAction("Viết bài", url: "/moi", isPrimary: true, icon: "plus")],
                 filter: .example, filterSubmit: "So sánh",
-                columns: [AdminList.Column("Tiêu đề", isNumber: true, sort: .init(url: "?s=1", direction: .ascending))],
+                columns: [
+                    AdminList.Column(
+                        "Tiêu đề", isNumber: true, isCode: true, sort: .init(url: "?s=1", direction: .ascending))
+                ],
                 rows: [
                     AdminList.Row(
                         [AdminList.Cell("Lịch tiêm", url: "/1", badge: .warning)],

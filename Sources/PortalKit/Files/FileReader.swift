@@ -2,19 +2,27 @@ import Foundation
 
 /// A stored file, open for reading. It may be read from several tasks: every read names where it starts.
 public final class FileReader: Sendable {
-    /// The file's size in bytes.
+    /// The size of the content in bytes.
     public let size: Int
     private let descriptor: Int32
+    private let storedSize: Int
+    /// Opens the pieces of a sealed file.
+    private let seal: FileSeal?
 
-    /// - Parameter hash: names the file in the error when it is not there.
-    init(path: String, hash: ContentHash? = nil) throws(FileStoreError) {
+    /// - Parameters:
+    ///   - hash: names the file in the error when it is not there.
+    ///   - seal: opens the file if it is sealed.
+    init(path: String, hash: ContentHash? = nil, seal: FileSeal? = nil) throws(FileStoreError) {
         descriptor = Foundation.open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else {
-            size = 0
+            (size, storedSize, self.seal) = (0, 0, nil)
             if errno == ENOENT, let hash { throw .missing(hash) }
             throw .system(operation: "open", code: errno)
         }
-        size = FileStatus(descriptor: descriptor)?.size ?? 0
+        storedSize = FileStatus(descriptor: descriptor)?.size ?? 0
+        let isSealed = seal != nil && Self.stored(descriptor, from: 0, upTo: FileSeal.mark.count).bytes == FileSeal.mark
+        self.seal = isSealed ? seal : nil
+        size = isSealed ? FileSeal.contentSize(ofStored: storedSize) ?? 0 : storedSize
     }
 
     deinit {
@@ -25,6 +33,30 @@ public final class FileReader: Sendable {
     public func read(from offset: Int = 0, upTo count: Int) throws(FileStoreError) -> [UInt8] {
         guard offset >= 0, offset < size, count > 0 else { return [] }
         let wanted = min(count, size - offset)
+        guard let seal, let pieces = FileSeal.pieces(ofStored: storedSize) else {
+            return try stored(from: offset, upTo: wanted)
+        }
+        var bytes: [UInt8] = []
+        for number in (offset / FileSeal.piece)...((offset + wanted - 1) / FileSeal.piece) {
+            let place = FileSeal.place(of: number)
+            let sealed = try stored(from: place.offset, upTo: min(place.count, storedSize - place.offset))
+            let piece = try seal.open(sealed, number: number, isLast: number == pieces - 1)
+            let start = number * FileSeal.piece
+            bytes += piece[max(0, offset - start)..<min(piece.count, offset + wanted - start)]
+        }
+        return bytes
+    }
+
+    /// What lies on the disk.
+    private func stored(from offset: Int, upTo wanted: Int) throws(FileStoreError) -> [UInt8] {
+        let (bytes, code) = Self.stored(descriptor, from: offset, upTo: wanted)
+        guard code == 0 else { throw .system(operation: "read", code: code) }
+        return bytes
+    }
+
+    private static func stored(
+        _ descriptor: Int32, from offset: Int, upTo wanted: Int
+    ) -> (bytes: [UInt8], code: Int32) {
         var code: Int32 = 0
         let bytes = [UInt8](unsafeUninitializedCapacity: wanted) { buffer, filled in
             while filled < wanted {
@@ -36,8 +68,7 @@ public final class FileReader: Sendable {
                 filled += got
             }
         }
-        guard code == 0 else { throw .system(operation: "read", code: code) }
-        return bytes
+        return (bytes, code)
     }
 
     /// The content from an offset to an end, in chunks, for an answer that is sent as it is read.

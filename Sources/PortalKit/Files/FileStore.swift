@@ -22,13 +22,21 @@ public struct StoredFile: Sendable, Hashable {
 ///
 /// A file that `store` or ``FileWriter/finish()`` returned is on the disk: its bytes and its name have been synced. A
 /// file becomes visible whole or not at all. No path is ever made from what a person typed.
+///
+/// Files that hold what people send of themselves are sealed with the site's key. Their name is the hash of what lies on
+/// the disk, so that backups need not know; readers get the content.
 public struct FileStore: Sendable {
     /// The folder of the files, an absolute path.
     public let root: String
+    private let seal: FileSeal?
 
     /// Opens the store, making its folder when there is none.
-    public init(root: String) throws(FileStoreError) {
+    public init(root: String) throws(FileStoreError) { try self.init(root: root, seal: nil) }
+
+    /// - Parameter seal: opens sealed files and makes new ones; without it they are read as they lie there.
+    init(root: String, seal: FileSeal?) throws(FileStoreError) {
         self.root = root
+        self.seal = seal
         do {
             try FileManager.default.createDirectory(atPath: root + "/incoming", withIntermediateDirectories: true)
         } catch {
@@ -40,9 +48,12 @@ public struct FileStore: Sendable {
 
     /// Begins a file whose content comes piece by piece.
     ///
-    /// - Parameter limit: the greatest size in bytes.
-    public func writer(limit: Int) throws(FileStoreError) -> FileWriter {
-        try FileWriter(store: self, limit: limit)
+    /// - Parameters:
+    ///   - limit: the greatest size in bytes.
+    ///   - isSealed: whether it is sealed with the site's key.
+    public func writer(limit: Int, isSealed: Bool = false) throws(FileStoreError) -> FileWriter {
+        if isSealed, seal == nil { throw .system(operation: "seal without a key", code: EINVAL) }
+        return try FileWriter(store: self, limit: limit, seal: isSealed ? seal : nil)
     }
 
     /// Stores content that comes in chunks. When the sequence fails, or there is more than the limit, nothing is kept.
@@ -66,7 +77,7 @@ public struct FileStore: Sendable {
     /// Whether the file is stored.
     public func contains(_ hash: ContentHash) -> Bool { (try? size(of: hash)) != nil }
 
-    /// The file's size in bytes.
+    /// The file's size in bytes, as it lies on the disk.
     public func size(of hash: ContentHash) throws(FileStoreError) -> Int {
         guard let status = FileStatus(path(of: hash)) else {
             throw errno == ENOENT ? .missing(hash) : .system(operation: "stat", code: errno)
@@ -76,7 +87,7 @@ public struct FileStore: Sendable {
 
     /// Opens the file for reading.
     public func open(_ hash: ContentHash) throws(FileStoreError) -> FileReader {
-        try FileReader(path: path(of: hash), hash: hash)
+        try FileReader(path: path(of: hash), hash: hash, seal: seal)
     }
 
     /// The whole content.

@@ -74,6 +74,16 @@ extension Change {
 }
 
 extension Response {
+    /// A file made for the person who asks, to be saved; it is not kept on the way.
+    public static func download(_ bytes: [UInt8], as type: MediaType, name: String) -> Response {
+        Response(
+            headers: [
+                "Content-Type": type.contentType,
+                "Content-Disposition": FileName(name, type: type).contentDisposition(inline: false),
+                "Cache-Control": "private, no-store",
+            ], body: .bytes(bytes))
+    }
+
     /// A stored file, always to be saved: nothing that came from outside is shown in the portal's own name. Whether the
     /// person may have it the caller has asked.
     public static func download(_ file: KeptUpload) -> Response {

@@ -10,7 +10,8 @@ extension FormLimits {
         let fileBytes = min(fileBytes, site.uploadMegabytes << 20)
         let files = min(files, site.uploadsPerForm)
         let room = files == 0 ? site.formKilobytes << 10 : (site.formKilobytes << 10) + files * fileBytes
-        return FormLimits(bodyBytes: min(bodyBytes, room), fileBytes: fileBytes, files: files)
+        return FormLimits(
+            bodyBytes: min(bodyBytes, room), fileBytes: fileBytes, files: files, sealsFiles: sealsFiles)
     }
 }
 
@@ -123,7 +124,7 @@ private struct PartAssembler {
             throw PortalError.badRequest(reason: "error.too_many_files")
         }
         do {
-            let open = try writer ?? files.store.writer(limit: limits.fileBytes)
+            let open = try writer ?? files.store.writer(limit: limits.fileBytes, isSealed: limits.sealsFiles)
             writer = open
             try open.write(bytes)
         } catch FileStoreError.tooLarge {

@@ -42,6 +42,7 @@ enum PersonalDataScreen {
         let chosen = Set(request.form.all(Name.chosen))
         switch request.form["then"] {
         case "export": return try await export(found.filter { chosen.contains($0.key) }, form, found, request)
+        case "copy": return try await copy(found.filter { chosen.contains($0.key) }, form, found, request)
         case "erase": return try await erase(found.filter { chosen.contains($0.key) }, form, found, request)
         default:
             try await record("personal-data.searched", found, request)
@@ -66,16 +67,11 @@ enum PersonalDataScreen {
         _ chosen: [Found], _ form: Form, _ found: [Found], _ request: Request
     ) async throws -> Response {
         guard !chosen.isEmpty else { return try page(form, found, fault: "personal_data.none_chosen", request) }
-        var records: [JSONValue] = []
-        for item in chosen {
-            let content = try await item.module.use.during {
-                try await item.source.export(item.record.record.id, item.module.context)
-            }
-            records.append(
-                .object([
-                    "record": .string(item.key), "title": .string(item.record.title),
-                    "date": .string(VietnamTime(item.record.date).iso8601), "content": content,
-                ]))
+        let records = try await contents(of: chosen).map { item, content in
+            JSONValue.object([
+                "record": .string(item.key), "title": .string(item.record.title),
+                "date": .string(VietnamTime(item.record.date).iso8601), "content": content,
+            ])
         }
         try await record("personal-data.exported", chosen, request)
         let file = JSONValue.object([
@@ -86,6 +82,39 @@ enum PersonalDataScreen {
         response.headers["Content-Disposition"] = "attachment; filename=\"du-lieu-ca-nhan.json\""
         response.headers["Cache-Control"] = "private, no-store"
         return response
+    }
+
+    /// The same to be read: one page as a file.
+    private static func copy(
+        _ chosen: [Found], _ form: Form, _ found: [Found], _ request: Request
+    ) async throws -> Response {
+        guard !chosen.isEmpty else { return try page(form, found, fault: "personal_data.none_chosen", request) }
+        let texts = request.coreTexts
+        let model = PersonalDataCopy(
+            lang: texts.language, title: texts("personal_data.copy_title"), authority: request.site.identity.authority,
+            made: texts("personal_data.made", ["time": VietnamTime(request.now).timeText]),
+            notice: texts("personal_data.copy_notice"),
+            records: try await contents(of: chosen).map { item, content in
+                PersonalDataCopy.Record(
+                    title: item.record.title, day: VietnamTime(item.record.date).dayText, content, texts)
+            })
+        try await record("personal-data.exported", chosen, request)
+        let html = try request.render("admin/personal-data-copy", model, texts: texts)
+        var response = Response.html(html)
+        response.headers["Content-Disposition"] = "attachment; filename=\"du-lieu-ca-nhan.html\""
+        response.headers["Cache-Control"] = "private, no-store"
+        return response
+    }
+
+    private static func contents(of chosen: [Found]) async throws -> [(Found, JSONValue)] {
+        var contents: [(Found, JSONValue)] = []
+        for item in chosen {
+            let content = try await item.module.use.during {
+                try await item.source.export(item.record.record.id, item.module.context)
+            }
+            contents.append((item, content))
+        }
+        return contents
     }
 
     private static func erase(

@@ -66,7 +66,8 @@ public struct PersonalDataSource: Sendable {
     /// - Parameters:
     ///   - type: the type of its records: `e-services.dossier`.
     ///   - find: the records of a person, by exactly what is given of them; at most some hundreds.
-    ///   - export: all that a record holds of them.
+    ///   - export: all that a record holds of them, as an object. Names for which the core has words
+    ///     (`personal_data.key.phone`) are shown by them on the copy for the person, others as they are.
     ///   - erase: masks it; what must be kept of the record stays.
     public init(
         type: String,

@@ -57,6 +57,9 @@ extension Site.Parts {
         let database = try SiteDatabase(path: data.appending(path: "site.sqlite").path)
         let migrator = Migrator(database: database, now: now)
         for history in CoreHistory.all { try migrator.migrate(history) }
+        let secrets = try SiteSecrets.load(folder: data)
+        let store = try FileStore(
+            root: data.appending(path: "files").path, seal: FileSeal(key: secrets.key(for: "files")))
         self.init(
             configuration: configuration,
             identity: SiteIdentity(configuration, port: port),
@@ -64,10 +67,8 @@ extension Site.Parts {
             dataFolder: data,
             installation: installation,
             database: database,
-            files: FileLibrary(
-                store: try FileStore(root: data.appending(path: "files").path), database: database,
-                accepted: configuration.limits.fileTypes),
-            secrets: try SiteSecrets.load(folder: data),
+            files: FileLibrary(store: store, database: database, accepted: configuration.limits.fileTypes),
+            secrets: secrets,
             logger: logger,
             now: now)
     }

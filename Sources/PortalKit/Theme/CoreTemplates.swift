@@ -25,6 +25,7 @@ enum CoreTemplates {
         "admin/account-link": TemplateValue(AccountLinkModel.example),
         "admin/mail": TemplateValue(MailModel.example),
         "admin/personal-data": TemplateValue(PersonalDataModel.example),
+        "admin/personal-data-copy": TemplateValue(PersonalDataCopy.example),
         "admin/second-factor": TemplateValue(SecondFactorModel.example),
         "admin/recovery-codes": TemplateValue(RecoveryCodesModel.example),
         "admin/role": TemplateValue(RoleModel.example),

@@ -15,11 +15,13 @@ public struct TableModel: TemplateModel {
     public struct Column: Sendable {
         let title: String
         let isNumber: Bool
+        let isCode: Bool
 
-        /// A column; numbers stand at its right edge.
-        public init(_ title: String, isNumber: Bool = false) {
+        /// A column; numbers stand at its right edge, codes are not broken at their hyphens.
+        public init(_ title: String, isNumber: Bool = false, isCode: Bool = false) {
             self.title = title
             self.isNumber = isNumber
+            self.isCode = isCode
         }
     }
 
@@ -46,6 +48,7 @@ public struct TableModel: TemplateModel {
         let url: String?
         let badge: String?
         let isNumber: Bool
+        let isCode: Bool
     }
 
     struct Row: Sendable {
@@ -72,7 +75,7 @@ public struct TableModel: TemplateModel {
                 cells: zip(columns, cells).map { column, cell in
                     Place(
                         label: column.title, text: cell.text, url: cell.url, badge: cell.badge?.rawValue,
-                        isNumber: column.isNumber)
+                        isNumber: column.isNumber, isCode: column.isCode)
                 })
         }
         hasRows = !rows.isEmpty
@@ -94,7 +97,8 @@ public struct TableModel: TemplateModel {
     /// A table with a linked cell and a badge.
     public static var example: TableModel {
         TableModel(
-            caption: "Thời hạn giải quyết", columns: [Column("Thủ tục", isNumber: true), Column("Thời hạn")],
+            caption: "Thời hạn giải quyết",
+            columns: [Column("Thủ tục", isNumber: true, isCode: true), Column("Thời hạn")],
             rows: [
                 [
                     Cell("Đăng ký khai sinh", url: "/dich-vu-cong", badge: .success),

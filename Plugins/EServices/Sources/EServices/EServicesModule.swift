@@ -82,7 +82,7 @@ struct EServicesModule: PortalModule {
         registration.adminMenu(
             AdminMenuEntry(title: "figures.title", path: Screen.figures, permission: desk, order: 40))
         registration.adminScreen(.get, Screen.register, permission: desk, RegisterScreen.show)
-        registration.adminScreen(.get, Screen.registerCSV, permission: desk, RegisterScreen.download)
+        registration.adminScreen(.get, Screen.registerFile, permission: desk, RegisterScreen.download)
         registration.adminScreen(.get, Screen.figures, permission: desk, FigureScreens.show)
         registration.adminScreen(.get, Screen.figuresCSV, permission: desk, FigureScreens.download)
         registration.adminScreen(.get, Screen.handovers, anyOf: both, HandoverScreens.list)

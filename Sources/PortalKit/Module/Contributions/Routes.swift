@@ -9,12 +9,18 @@ public struct FormLimits: Sendable {
     public let fileBytes: Int
     /// Files in one form.
     public let files: Int
+    /// Whether files are sealed with the site's key as they come.
+    public let sealsFiles: Bool
 
     /// Limits of a form; the core's own bound for the text of one field applies besides.
-    public init(bodyBytes: Int, fileBytes: Int = 0, files: Int = 0) {
+    ///
+    /// - Parameter sealsFiles: for what people send of themselves. Such files can be read and given out as all others, but
+    ///   programs beside the portal cannot read them.
+    public init(bodyBytes: Int, fileBytes: Int = 0, files: Int = 0, sealsFiles: Bool = false) {
         self.bodyBytes = bodyBytes
         self.fileBytes = fileBytes
         self.files = files
+        self.sealsFiles = sealsFiles
     }
 
     /// A form without files, at most 1 MiB.

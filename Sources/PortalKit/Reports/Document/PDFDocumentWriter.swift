@@ -1,7 +1,5 @@
 /// Sets a report into pages as official documents are set (Decree 30/2020/NĐ-CP, annex I).
 struct PDFDocumentWriter {
-    /// The height of recipients and signature.
-    private static let close = 130.0
     private static let text = PDFCanvas.Style(indent: 28)
     private let canvas: PDFCanvas
 
@@ -34,7 +32,10 @@ struct PDFDocumentWriter {
                 let paragraphs = text.split(separator: "\n").map(String.init)
                 for paragraph in paragraphs.dropLast() { canvas.put(paragraph, Self.text, below: 4) }
                 if let last = paragraphs.last {
-                    canvas.put(last, Self.text, below: 4, keep: room > 0 ? room + height(of: last) : 0)
+                    // Its first lines are kept together anyway; with the close all of it is.
+                    let whole = height(of: last)
+                    let rest = whole - min(whole, 3 * Self.text.size)
+                    canvas.put(last, Self.text, below: 4, keep: room > 0 ? room + rest : 0)
                 }
             case .table(let table):
                 canvas.y += 4
@@ -66,16 +67,32 @@ struct PDFDocumentWriter {
 
     private func close(_ document: ReportDocument) {
         guard document.hasClose else { return }
+        canvas.y += 18
+        if canvas.y + closeHeight(document) > canvas.bottom { canvas.newPage() }
+        let (left, right) = closeColumns(document)
+        beside(left, right, share: 0.5)
+    }
+
+    /// Recipients or a second signature, and the signature.
+    private func closeColumns(
+        _ document: ReportDocument
+    ) -> (left: [(String, PDFCanvas.Style)], right: [(String, PDFCanvas.Style)]) {
         let bold = PDFCanvas.Style(isBold: true, alignment: .center)
         func signed(_ signature: ReportDocument.Signature) -> [(String, PDFCanvas.Style)] {
             signature.office.map { ($0, bold) } + [("\n\n\n", bold), (signature.name, bold)]
         }
-        canvas.y += 18
-        if canvas.y + Self.close > canvas.bottom { canvas.newPage() }
-        beside(
+        return (
             document.countersignature.map(signed)
                 ?? document.recipients.map { ($0, PDFCanvas.Style(size: 11, alignment: .left)) },
-            document.signature.map(signed) ?? [], share: 0.5)
+            document.signature.map(signed) ?? []
+        )
+    }
+
+    private func closeHeight(_ document: ReportDocument) -> Double {
+        let (left, right) = closeColumns(document)
+        return [left, right].map { column in
+            column.reduce(0) { $0 + (canvas.set($1.0, $1.1, width: canvas.width / 2 - 6)?.height ?? 0) }
+        }.max() ?? 0
     }
 
     /// A code of thirty millimetres, in the middle, on one page with its words.
@@ -103,9 +120,9 @@ struct PDFDocumentWriter {
     private func roomForClose(after index: Int, _ document: ReportDocument) -> Double {
         guard document.hasClose else { return 0 }
         let last = document.blocks.count - 1
-        if index == last { return Self.close + 20 }
+        if index == last { return closeHeight(document) + 20 }
         guard index == last - 1, case .paragraph(let text) = document.blocks[last] else { return 0 }
-        return height(of: text) + Self.close + 20
+        return height(of: text) + closeHeight(document) + 20
     }
 
     /// How high a paragraph is, so far as it can be kept together with something.

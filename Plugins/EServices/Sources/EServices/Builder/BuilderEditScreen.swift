@@ -20,7 +20,7 @@ enum BuilderEditScreen {
         let (page, field) = try self.field(place, request)
         let forms = BuilderForms(definition: place.definition, texts: request.texts)
         var form = sent(forms.fieldPage(before: before(page, field, place)), place, request)
-        if form.isValid, request.form["then"] == "send" {
+        if form.isValid, then(request) == "send" {
             let made = forms.field(form.answers, before: field)
             var changed = place.definition
             try BuilderEdit.field(page: page, id: field?.id, made).apply(to: &changed)
@@ -28,7 +28,7 @@ enum BuilderEditScreen {
             let faults = Set(changed.faults(request.texts)).subtracting(place.definition.faults(request.texts))
             let own = faults.filter { $0.hasPrefix("\(made.label):") && made.id == changed.field(made.id)?.id }
             if let fault = own.sorted().first {
-                form.fail(BuilderForms.Name.kind, String(fault.dropFirst(made.label.count + 2)))
+                form.fail(forms.place(ofFaultIn: made), String(fault.dropFirst(made.label.count + 2)))
             } else {
                 try await BuilderScreen.write(.field(page: page, id: field?.id, made), place, request)
                 return BuilderScreen.back(place, request)
@@ -59,7 +59,7 @@ enum BuilderEditScreen {
         let form = sent(
             forms.pagePage(before: before(index ?? place.definition.pages.count, nil, place, isPage: true)), place,
             request)
-        if form.isValid, request.form["then"] == "send" {
+        if form.isValid, then(request) == "send" {
             try await BuilderScreen.write(.page(index, forms.page(form.answers, before: page)), place, request)
             return BuilderScreen.back(place, request)
         }
@@ -88,6 +88,9 @@ enum BuilderEditScreen {
 
     // MARK: - Parts
 
+    /// The button that was pressed; the Enter key presses the one that saves.
+    private static func then(_ request: Request) -> String { request.form["then"] ?? "send" }
+
     private static func carried(_ revision: Int) -> [(name: String, value: String)] {
         [(BuilderForms.Name.revision, String(revision))]
     }
@@ -95,7 +98,7 @@ enum BuilderEditScreen {
     private static func sent(
         _ page: FillingPlan.Page, _ place: BuilderScreen.Place, _ request: Request
     ) -> FillingForm {
-        let then = request.form["then"] ?? ""
+        let then = then(request)
         return FillingForm(
             [page], Answers(), isSent: true, adds: then.hasPrefix("add:") ? String(then.dropFirst(4)) : nil,
             carrying: [

@@ -146,6 +146,16 @@ struct BuilderForms: Sendable {
 
     // MARK: - Conditions
 
+    /// Where on the form it is said what is wrong with a field.
+    func place(ofFaultIn field: FormDefinition.Field) -> String {
+        switch field.kind {
+        case .choice, .choices: Name.options
+        case .computed: Name.formula
+        case .table: Name.kind
+        default: Name.maximum
+        }
+    }
+
     private func conditionFields(_ before: [FormDefinition.Field]) -> [FormDefinition.Field] {
         let asked = before.filter { $0.kind.isAsked && ![.table, .file, .address].contains($0.kind) }
         guard !asked.isEmpty else { return [] }

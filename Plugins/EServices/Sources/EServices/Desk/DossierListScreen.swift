@@ -1,8 +1,9 @@
 import Foundation
 import PortalKit
 
-/// The desk: all dossiers that whoever asks may see, what waits first.
+/// The desk: the dossiers that whoever asks may see, first of all those that are open.
 enum DossierListScreen {
+    private static let all = "tat-ca"
     private static let pageSize = 20
     private static let filterNames = ["q", "loc", "linh-vuc", "tu", "den", "ai"]
 
@@ -14,7 +15,7 @@ enum DossierListScreen {
                 number: number, size: pageSize, total: search.count(in: database), countedTo: DossierSearch.countLimit)
             return (try search.rows(limit: pageSize, offset: paging.offset, in: database), paging)
         }
-        let isFiltered = filterNames.contains { !form[$0].isEmpty }
+        let isFiltered = filterNames.contains { !form[$0].isEmpty && form[$0] != all }
         let isDesk = request.dossierAccess.isDesk
         return try request.adminList(
             AdminList(
@@ -29,7 +30,7 @@ enum DossierListScreen {
                             texts("figures.title"), url: context.adminURL(EServicesScreen.figures), icon: "chart"),
                     ] : [], filter: form,
                 columns: ["code", "procedure", "applicant", "received", "due", "state", "assignee"].map {
-                    AdminList.Column(texts("desk.\($0)"))
+                    AdminList.Column(texts("desk.\($0)"), isCode: $0 == "code")
                 }, rows: rows.map { row($0, request) },
                 empty: texts(isFiltered ? "desk.nothing_found" : "desk.none"),
                 pager: Pager(
@@ -65,7 +66,7 @@ enum DossierListScreen {
             FormField("q", .input(type: "search"), label: texts("desk.words")),
             FormField(
                 "loc", .select, label: texts("desk.state"),
-                options: [all]
+                options: [FormField.Option(Self.all, texts("admin.all"))]
                     + DossierSearch.Which.allCases.map {
                         FormField.Option($0.rawValue, texts("which.\($0.rawValue)"))
                     }),
@@ -80,14 +81,15 @@ enum DossierListScreen {
         ])
         var search = DossierSearch(now: request.now)
         search.text = String((request.query["q"] ?? "").prefix(100))
-        search.which = request.query["loc"].flatMap(DossierSearch.Which.init(rawValue:))
+        search.which =
+            request.query["loc"].map(DossierSearch.Which.init(rawValue:)) ?? (search.text.isEmpty ? .open : nil)
         search.field = request.query["linh-vuc"].flatMap { $0.isEmpty ? nil : String($0.prefix(60)) }
         search.from = request.query["tu"].flatMap(VietnamTime.init(parsing:))
         search.to = request.query["den"].flatMap(VietnamTime.init(parsing:))
         search.assignee = request.query["ai"] == "toi" ? request.actor.personId : nil
         search.bodies = request.dossierAccess.bodies
         form.set("q", to: search.text)
-        form.set("loc", to: search.which?.rawValue ?? "")
+        form.set("loc", to: search.which?.rawValue ?? Self.all)
         form.set("linh-vuc", to: search.field ?? "")
         form.set("tu", to: search.from?.isoDay ?? "")
         form.set("den", to: search.to?.isoDay ?? "")

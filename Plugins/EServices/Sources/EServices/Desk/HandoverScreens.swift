@@ -22,7 +22,8 @@ enum HandoverScreens {
                         SELECT count(*) FROM (SELECT 1 FROM eservices_handovers handover WHERE \(condition)
                             LIMIT \(DossierSearch.countLimit))
                         """, arguments: arguments) ?? 0
-            let paging = try Paging(number: number, size: pageSize, total: total)
+            let paging = try Paging(
+                number: number, size: pageSize, total: total, countedTo: DossierSearch.countLimit)
             let rows = try Row.fetchAll(
                 database,
                 sql: """

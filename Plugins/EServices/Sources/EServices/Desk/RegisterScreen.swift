@@ -2,7 +2,7 @@ import Foundation
 import GRDB
 import PortalKit
 
-/// The register of dossiers of a period, for print and as CSV: names as lists show them, nothing else that is personal.
+/// The register of dossiers of a period, for print and as a spreadsheet: names as lists show them, nothing else that is personal.
 enum RegisterScreen {
     private static let limit = 2_000
 
@@ -23,14 +23,14 @@ enum RegisterScreen {
             hasFilter: true, filterUrl: request.path, filters: form.fields.map { FieldModel($0) }, hasActions: true,
             actions: [
                 AdminAction(
-                    texts("register.csv"),
-                    url: context.adminURL(EServicesScreen.registerCSV).adding([
+                    texts("register.ods"),
+                    url: context.adminURL(EServicesScreen.registerFile).adding([
                         ("tu", from.isoDay), ("den", to.isoDay),
                     ]), icon: "download")
             ], authority: context.site.authority, office: EServicesSettings(context.settings).office,
             tooMany: rows.count == limit ? texts("register.too_many", ["count": String(limit)]) : nil,
             table: TableModel(
-                columns: heads(texts), rows: rows.enumerated().map { cells($1, number: $0 + 1, texts) },
+                columns: heads(texts), rows: rows.enumerated().map { cells($1, number: $0 + 1, texts).map(\.plain) },
                 empty: texts("register.none")))
         return try request.adminPage(
             "admin/register", model,
@@ -41,14 +41,14 @@ enum RegisterScreen {
 
     static func download(_ request: Request) async throws -> Response {
         let (from, to) = try period(request)
-        let rows = try await rows(from, to, request)
-        var csv = CSV()
-        csv.append(heads(request.texts))
-        for (index, row) in rows.enumerated() { csv.append(cells(row, number: index + 1, request.texts)) }
-        var response = Response.text(csv.text, mediaType: CSV.mediaType)
-        response.headers["Content-Disposition"] =
-            "attachment; filename=\"so-theo-doi-\(from.isoDay)-\(to.isoDay).csv\""
-        return response
+        let (rows, texts) = (try await rows(from, to, request), request.texts)
+        var workbook = SpreadsheetDocument()
+        workbook.add(
+            texts("register.title"),
+            [heads(texts).map { .text($0) }] + rows.enumerated().map { cells($1, number: $0 + 1, texts) })
+        return .download(
+            try workbook.openDocument(), as: .ods,
+            name: "so-theo-doi-\(from.isoDay)-\(to.isoDay).ods")
     }
 
     private static func period(_ request: Request) throws -> (VietnamTime, VietnamTime) {
@@ -77,13 +77,14 @@ enum RegisterScreen {
         }
     }
 
-    private static func cells(_ dossier: Dossier, number: Int, _ texts: Texts) -> [String] {
+    private static func cells(_ dossier: Dossier, number: Int, _ texts: Texts) -> [SpreadsheetDocument.Cell] {
         func day(_ date: Date?) -> String { date.map { VietnamTime($0).dayText } ?? "–" }
-        return [
-            String(number), dossier.code, dossier.procedureName, dossier.applicantLabel, day(dossier.receivedAt),
+        let words = [
+            dossier.code, dossier.procedureName, dossier.applicantLabel, day(dossier.receivedAt),
             day(dossier.acceptedAt), day(dossier.acceptedAt == nil ? nil : dossier.dueAt), day(dossier.finishedAt),
             texts("state.\(dossier.state.rawValue)"), dossier.bodyName,
         ]
+        return [.number(number)] + words.map { .text($0) }
     }
 }
 

@@ -100,7 +100,7 @@ struct DossierFile: Sendable {
     /// What people can send.
     static let types: Set<MediaType> = [.pdf, .jpeg, .png, .webp, .docx, .odt, .xlsx, .ods]
     static let accept = ".pdf,.jpg,.jpeg,.png,.webp,.docx,.odt,.xlsx,.ods"
-    static let limits = FormLimits(bodyBytes: 64 << 20, fileBytes: 20 << 20, files: 20)
+    static let limits = FormLimits(bodyBytes: 64 << 20, fileBytes: 20 << 20, files: 20, sealsFiles: true)
 }
 
 /// One thing that happened to a dossier.

@@ -31,6 +31,8 @@ enum FigureQuery {
     enum Grouping: String, Sendable {
         case field = "procedure.field"
         case procedure = "procedure.name"
+        /// The body to which dossiers of the procedure are handed over.
+        case body = "procedure.body"
         case month = "figure.month"
     }
 

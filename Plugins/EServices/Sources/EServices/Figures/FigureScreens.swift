@@ -18,9 +18,10 @@ enum FigureScreens {
     ) -> @Sendable (ReportPeriod) async throws -> [(title: String, table: ReportTable)] {
         let (context, texts) = (request.module, request.texts)
         return { period in
-            let (fields, months, procedures) = try await context.storage.read { database in
+            let (fields, bodies, months, procedures) = try await context.storage.read { database in
                 (
                     try FigureQuery.rows(.field, from: period.firstDay, to: period.lastDay, in: database),
+                    try FigureQuery.rows(.body, from: period.firstDay, to: period.lastDay, in: database),
                     try FigureQuery.rows(.month, from: period.firstDay, to: period.lastDay, in: database),
                     try FigureQuery.rows(.procedure, from: period.firstDay, to: period.lastDay, in: database)
                 )
@@ -31,6 +32,7 @@ enum FigureScreens {
                     texts("figures.by_field"),
                     fields.table(texts, head: texts("procedure.field"), label: settings.fieldTitle)
                 ),
+                (texts("figures.by_body"), bodies.table(texts, head: texts("procedure.body"))),
                 (texts("figures.by_month"), months.table(texts, head: texts("figures.month"), label: \.monthText)),
                 (texts("figures.by_procedure"), procedures.table(texts, head: texts("procedure.name"))),
             ]

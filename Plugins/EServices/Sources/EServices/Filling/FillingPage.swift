@@ -46,7 +46,9 @@ enum FillingPage {
         let place = try await place(request)
         if let dossier = place.filling?.dossier { return try sent(dossier, request) }
         let page = try page(place, request)
-        let then = request.form["then"] ?? "next"
+        // The Enter key presses no button by name: it goes on, or sends.
+        let isLast = place.plan.asked(place.answers).last?.key == page.key
+        let then = request.form["then"] ?? (place.filling != nil && isLast ? "send" : "next")
         let table = then.hasPrefix("add:") ? String(then.dropFirst(4)) : nil
         let citizen = CitizenFilling(request, page)
         let form = FillingForm(

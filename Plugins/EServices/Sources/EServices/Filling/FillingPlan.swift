@@ -104,10 +104,12 @@ struct FillingPlan: Sendable {
                 FormDefinition.Field(
                     id: Name.truth, kind: .declaration, label: texts("confirm.truth"), isRequired: true))
         }
+        // At the counter an officer says that the applicant agreed, so the form's own words do not fit.
+        let consent = definition.consent.isEmpty ? texts("confirm.consent") : definition.consent
         fields.append(
             FormDefinition.Field(
                 id: Name.consent, kind: .declaration,
-                label: definition.consent.isEmpty ? texts("confirm.consent") : definition.consent,
+                label: audience == .officer ? texts("confirm.consent_office") : consent,
                 help: definition.purpose.isEmpty ? texts("confirm.purpose") : definition.purpose, isRequired: true))
         return FormDefinition.Page(title: texts("confirm.title"), help: "", fields: fields)
     }

@@ -37,7 +37,7 @@ enum EServicesScreen {
     static let dossiers = "/"
     static let counter = "/tiep-nhan"
     static let register = "/so-theo-doi"
-    static let registerCSV = "/so-theo-doi/tai-ve"
+    static let registerFile = "/so-theo-doi/tai-ve"
     static let handovers = "/ban-giao"
     static let figures = "/so-lieu"
     static let figuresCSV = "/so-lieu/tai-ve"

@@ -26,18 +26,30 @@ enum ProcedureSheet {
 
     // MARK: - Out
 
-    static func csv(
+    static func workbook(
         _ procedures: [(content: ProcedureContent, effectiveOn: String)], _ fields: (String) -> String, _ texts: Texts
-    ) -> String {
-        var csv = CSV()
-        csv.append(Column.allCases.map { $0.title(texts) })
-        for (content, effectiveOn) in procedures {
-            csv.append(Column.allCases.map { cell($0, content, effectiveOn, fields, texts) })
+    ) -> SpreadsheetDocument {
+        var workbook = SpreadsheetDocument()
+        let rows = procedures.map { content, effectiveOn in
+            Column.allCases.map { cell($0, content, effectiveOn, fields, texts) }
         }
-        return csv.text
+        workbook.add(texts("procedures.title"), [Column.allCases.map { .text($0.title(texts)) }] + rows)
+        return workbook
     }
 
     private static func cell(
+        _ column: Column, _ content: ProcedureContent, _ effectiveOn: String, _ fields: (String) -> String,
+        _ texts: Texts
+    ) -> SpreadsheetDocument.Cell {
+        switch column {
+        case .sets: .number(content.sets)
+        case .term: .number(content.termDays)
+        case .fee: .number(content.fee)
+        default: .text(words(column, content, effectiveOn, fields, texts))
+        }
+    }
+
+    private static func words(
         _ column: Column, _ content: ProcedureContent, _ effectiveOn: String, _ fields: (String) -> String,
         _ texts: Texts
     ) -> String {
@@ -57,14 +69,12 @@ enum ProcedureSheet {
                 [$0.name, String($0.originals), String($0.copies), $0.isRequired ? "x" : "", $0.note]
                     .joined(separator: " | ")
             }.joined(separator: "\n")
-        case .sets: String(content.sets)
-        case .term: String(content.termDays)
         case .termNote: content.termNote
-        case .fee: String(content.fee)
         case .feeNote: content.feeNote
         case .basis: content.legalBasis
         case .result: content.result
         case .effective: effectiveOn.dayText
+        case .sets, .term, .fee: ""
         }
     }
 

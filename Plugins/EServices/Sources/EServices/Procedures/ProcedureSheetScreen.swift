@@ -23,10 +23,9 @@ enum ProcedureSheetScreen {
                 )
             }
         }
-        var response = Response.text(
-            ProcedureSheet.csv(rows, settings.fieldTitle, texts), mediaType: CSV.mediaType)
-        response.headers["Content-Disposition"] = "attachment; filename=\"thu-tuc-hanh-chinh.csv\""
-        return response
+        return .download(
+            try ProcedureSheet.workbook(rows, settings.fieldTitle, texts).openDocument(), as: .ods,
+            name: "thu-tuc-hanh-chinh.ods")
     }
 
     static func answer(_ request: Request) async throws -> Response {

@@ -21,13 +21,7 @@ extension SlipModel {
     /// The file, to be saved; where the computer cannot make it, back with what to do instead.
     func download(_ request: Request, back: String) async throws -> Response {
         do {
-            let bytes = try await document(request.texts).pdfFile()
-            return Response(
-                headers: [
-                    "Content-Type": MediaType.pdf.contentType,
-                    "Content-Disposition": FileName("phieu-\(code).pdf", type: .pdf).contentDisposition(inline: false),
-                    "Cache-Control": "private, no-store",
-                ], body: .bytes(bytes))
+            return .download(try await document(request.texts).pdfFile(), as: .pdf, name: "phieu-\(code).pdf")
         } catch ReportFileError.libraryMissing {
             return .redirect(to: back, message: FlashMessage(.error, request.texts("slip.no_pdf")))
         }

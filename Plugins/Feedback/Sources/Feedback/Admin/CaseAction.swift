@@ -40,7 +40,10 @@ enum CaseAction: String, CaseIterable, Sendable {
         let (item, actor) = (place.item, place.access.actor)
         let isOwn = item.assignee != nil && item.assignee == actor.personId
         let isDesk = place.access.isDesk
-        guard isDesk || place.access.mayHandle(item) else { return self == .note }
+        let mayPublish = isDesk || actor.may(FeedbackPermission.approve, inAnyOf: item.scopes)
+        guard isDesk || place.access.mayHandle(item) || mayPublish && [.hide, .show].contains(self) else {
+            return self == .note
+        }
         switch self {
         case .claim: return item.state.isOpen && !isOwn && actor.personId != nil
         case .release: return item.state.isOpen && isOwn
@@ -56,8 +59,8 @@ enum CaseAction: String, CaseIterable, Sendable {
         case .extend: return item.state.isOpen
         case .merge: return isDesk && item.state.isWorkable
         case .split: return isDesk && item.state == .merged
-        case .hide: return (isDesk || actor.may(FeedbackPermission.approve)) && item.isPublic
-        case .show: return (isDesk || actor.may(FeedbackPermission.approve)) && item.hiddenAt != nil
+        case .hide: return mayPublish && item.isPublic
+        case .show: return mayPublish && item.hiddenAt != nil
         case .spam: return isDesk && item.state.isWorkable
         case .unspam: return isDesk && item.state == .spam
         case .erase: return isDesk && item.erasedAt == nil && !item.state.isOpen

@@ -77,7 +77,9 @@ enum AnswerScreen {
                 ("demand", item.demand), ("place", item.place.line), ("due", VietnamTime(item.dueAt).dayText),
             ].filter { !$0.1.isEmpty }.map { FactModel(texts("case.\($0.0)"), $0.1) },
             mayPublish: texts(item.mayPublish ? "answer.sender_agrees" : "answer.sender_does_not_agree"),
-            mayPublishKind: item.mayPublish ? "info" : "warning", hasOpinions: !scene.opinions.isEmpty,
+            mayPublishKind: item.mayPublish ? "info" : "warning", hasAdditions: !scene.additions.isEmpty,
+            additions: scene.additions.map { .init(person: VietnamTime($0.at).timeText, text: $0.text) },
+            hasOpinions: !scene.opinions.isEmpty,
             opinions: scene.opinions.map { .init(person: "\($0.signature), \($0.person.office)", text: $0.answer) },
             hasTemplates: !scene.templates.isEmpty, templateUrl: url,
             templates: scene.templates.map { .init(id: String($0.id), title: $0.title) },
@@ -102,6 +104,8 @@ enum AnswerScreen {
 struct AnswerScene: Sendable {
     let item: FeedbackCase
     let files: [CaseFile]
+    /// What the sender has added, the oldest first.
+    let additions: [CaseEvent]
     let opinions: [Opinion]
     let templates: [AnswerTemplate]
 
@@ -112,6 +116,8 @@ struct AnswerScene: Sendable {
         return try await request.module.storage.read { database in
             AnswerScene(
                 item: item, files: try CaseFiles.list(of: item.id, in: database),
+                additions: try CaseRows.events(of: item.id, in: database)
+                    .filter { $0.kind == .supplemented && !$0.text.isEmpty }.reversed(),
                 opinions: try Opinion.list(of: item.id, in: database).filter { !$0.answer.isEmpty },
                 templates: try AnswerTemplate.list(topic: item.topic, in: database))
         }
@@ -138,6 +144,8 @@ struct AnswerScreenModel: TemplateModel {
     let facts: [FactModel]
     let mayPublish: String
     let mayPublishKind: String
+    let hasAdditions: Bool
+    let additions: [Said]
     let hasOpinions: Bool
     let opinions: [Said]
     let hasTemplates: Bool
@@ -151,6 +159,7 @@ struct AnswerScreenModel: TemplateModel {
             title: "Trả lời: Đường thôn hỏng", intro: "Soạn thảo", hasActions: true,
             actions: [AdminAction("Hồ sơ", url: "/quan-tri/feedback/1", isPrimary: true, icon: "edit")],
             text: "Nội dung", facts: [.example], mayPublish: "Người gửi đồng ý", mayPublishKind: "info",
+            hasAdditions: true, additions: [Said(person: "08:30 24/11/2026", text: "Phía đông cổng chợ")],
             hasOpinions: true, opinions: [Said(person: "Bà Hoa", text: "Đã sửa")], hasTemplates: true,
             templateUrl: "/quan-tri/feedback/1/tra-loi", templates: [Choice(id: "1", title: "Mẫu chung")],
             found: "Đã che 2 tên", form: .example)

@@ -158,7 +158,9 @@ extension CaseDesk {
                 "progress", to: recipient,
                 [
                     "what": context.texts("progress.\(kind.rawValue)"), "code": item.code.text,
-                    "site": context.site.nameInSentence, "day": VietnamTime(item.dueAt).dayText,
+                    "site": context.site.nameInSentence,
+                    "due": item.state.isOpen
+                        ? context.texts("progress.due", ["day": VietnamTime(item.dueAt).dayText]) : "",
                     "url": context.site.canonicalURL + context.adminURL(FeedbackScreen.detail(item.id)),
                 ], record: item.reference))
     }

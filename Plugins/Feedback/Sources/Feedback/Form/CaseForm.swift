@@ -210,7 +210,8 @@ struct CaseForm: Sendable {
             Name.mayPublish, .checkbox, label: texts("form.may_publish"), help: texts("form.may_publish_help"),
             value: kind == .everybody ? "1" : "")
         let consent = FormField(
-            Name.consent, .checkbox, label: texts(kind == .office ? "form.consent_office" : "form.consent"))
+            Name.consent, .checkbox, label: texts(kind == .office ? "form.consent_office" : "form.consent"),
+            isRequired: kind == .everybody)
         return [heading, publish, consent]
     }
 }

@@ -12,7 +12,7 @@ import PortalKit
 ///     kind: report                                 # report, petition, question
 ///     topic: dien-nuoc
 ///     channel: web                                 # web, counter, phone, paper, mail, meeting
-///     received: 2026-11-02 08:30
+///     received: 2026-11-02 08:30                   # or, for what is to be fresh whenever it is loaded: 5 days ago 08:30
 ///     taken: 2026-11-03 08:15                      # when the office took it up; else the next working morning
 ///     title: …
 ///     text: …
@@ -28,7 +28,7 @@ import PortalKit
 ///     note: …                                      # an officer's note
 ///     question: …                                  # what the sender was asked
 ///     supplied: {at: 2026-11-03 19:00, text: …}    # what they said to it
-///     extended: {at: 2026-11-09 16:00, to: 2026-11-20, reason: …}
+///     extended: {at: 2026-11-09 16:00, to: 2026-11-20, reason: …}   # or to: in 5 days
 ///     same_as: id                                  # joined to another case of the file
 ///     state: spam                                  # spam, withdrawn, review; else it follows
 ///     answer: {at: 2026-11-05 15:00, outcome: resolved, text: …, public: true, title: …, question: …, answer: …}
@@ -101,7 +101,10 @@ struct FeedbackFile: Sendable {
     static let displayName = "content/feedback/\(name)"
 
     /// Reads the file; nil when it is faulty.
-    static func read(_ url: URL, settings: FeedbackSettings, faults: inout [Fault]) -> FeedbackFile? {
+    ///
+    /// - Parameter today: from which days are counted that the file names by their distance.
+    static func read(_ url: URL, settings: FeedbackSettings, today: VietnamTime, faults: inout [Fault]) -> FeedbackFile?
+    {
         let before = faults.count
         guard let root = ConfigNode.load(file: url.path, displayName: displayName, faults: &faults),
             root.requireMapping(faults: &faults)
@@ -123,7 +126,7 @@ struct FeedbackFile: Sendable {
             }
         }
         for node in root.items("cases", faults: &faults) where node.requireMapping(faults: &faults) {
-            if let entry = entry(node, settings, known: file.entries.map(\.id), faults: &faults) {
+            if let entry = entry(node, settings, today, known: file.entries.map(\.id), faults: &faults) {
                 file.entries.append(entry)
             }
         }
@@ -138,7 +141,8 @@ struct FeedbackFile: Sendable {
     ]
 
     private static func entry(
-        _ node: ConfigNode, _ settings: FeedbackSettings, known: [String], faults: inout [Fault]
+        _ node: ConfigNode, _ settings: FeedbackSettings, _ today: VietnamTime, known: [String],
+        faults: inout [Fault]
     ) -> Entry? {
         node.unknownKeys(allowing: keys, faults: &faults)
         func text(_ key: String, _ faults: inout [Fault], _ limit: Int = 200, required: Bool = false) -> String {
@@ -154,7 +158,7 @@ struct FeedbackFile: Sendable {
             node.choice("channel", of: FeedbackCase.Channel.allCases.map(\.rawValue), faults: &faults)
             .flatMap(FeedbackCase.Channel.init(rawValue:)) ?? .web
         entry.draft.topic = topic(node, settings, faults: &faults)
-        entry.draft.receivedAt = time("received", node, faults: &faults)
+        entry.draft.receivedAt = time("received", node, today, faults: &faults)
         entry.draft.title = text("title", &faults, FeedbackLimit.title, required: true)
         entry.draft.text = text("text", &faults, FeedbackLimit.text, required: true)
         entry.draft.place = FeedbackCase.Place(
@@ -176,32 +180,38 @@ struct FeedbackFile: Sendable {
             faults.append(
                 node.fault("names '\(entry.sameAs)', which does not stand before it", mend: "name an earlier id"))
         }
-        entry.answer = sent(node.mapping("answer", faults: &faults), of: entry.draft, faults: &faults)
-        entry.again = sent(node.mapping("again", faults: &faults), of: entry.draft, faults: &faults)
-        readSteps(node, into: &entry, faults: &faults)
+        entry.answer = sent(node.mapping("answer", faults: &faults), of: entry.draft, today, faults: &faults)
+        entry.again = sent(node.mapping("again", faults: &faults), of: entry.draft, today, faults: &faults)
+        readSteps(node, today, into: &entry, faults: &faults)
         return entry
     }
 
-    private static func readSteps(_ node: ConfigNode, into entry: inout Entry, faults: inout [Fault]) {
-        if node.child("taken") != nil { entry.taken = time("taken", node, faults: &faults) }
-        entry.supplied = saying("text", node.mapping("supplied", faults: &faults), faults: &faults)
-        entry.reopened = saying("reason", node.mapping("reopened", faults: &faults), faults: &faults)
+    private static func readSteps(
+        _ node: ConfigNode, _ today: VietnamTime, into entry: inout Entry, faults: inout [Fault]
+    ) {
+        if node.child("taken") != nil { entry.taken = time("taken", node, today, faults: &faults) }
+        entry.supplied = saying("text", node.mapping("supplied", faults: &faults), today, faults: &faults)
+        entry.reopened = saying("reason", node.mapping("reopened", faults: &faults), today, faults: &faults)
         guard let extended = node.mapping("extended", faults: &faults) else { return }
         let reason = extended.text("reason", required: true, faults: &faults) ?? ""
-        guard let at = time("at", extended, faults: &faults), let to = time("to", extended, faults: &faults) else {
-            return
-        }
+        guard let at = time("at", extended, today, faults: &faults),
+            let to = time("to", extended, today, faults: &faults)
+        else { return }
         entry.extended = Extension(at: at, to: VietnamTime(to), reason: reason)
     }
 
-    private static func saying(_ key: String, _ node: ConfigNode?, faults: inout [Fault]) -> Saying? {
+    private static func saying(
+        _ key: String, _ node: ConfigNode?, _ today: VietnamTime, faults: inout [Fault]
+    ) -> Saying? {
         guard let node else { return nil }
         node.unknownKeys(allowing: ["at", key], faults: &faults)
         let text = node.text(key, required: true, maximumLength: 2000, faults: &faults) ?? ""
-        return time("at", node, faults: &faults).map { Saying(at: $0, text: text) }
+        return time("at", node, today, faults: &faults).map { Saying(at: $0, text: text) }
     }
 
-    private static func sent(_ node: ConfigNode?, of draft: CaseDraft, faults: inout [Fault]) -> Sent? {
+    private static func sent(
+        _ node: ConfigNode?, of draft: CaseDraft, _ today: VietnamTime, faults: inout [Fault]
+    ) -> Sent? {
         guard let node else { return nil }
         node.unknownKeys(
             allowing: ["at", "outcome", "text", "public", "title", "question", "answer", "place"], faults: &faults)
@@ -219,7 +229,7 @@ struct FeedbackFile: Sendable {
             publicAnswer: text("answer", &faults) ?? masking.masked(words),
             publicPlace: text("place", &faults) ?? (isAnonymous ? draft.place.area : draft.place.line),
             showsPoint: draft.place.point != nil && !isAnonymous)
-        return time("at", node, faults: &faults).map { Sent(at: $0, answer: answer) }
+        return time("at", node, today, faults: &faults).map { Sent(at: $0, answer: answer) }
     }
 
     // MARK: - Values
@@ -232,11 +242,24 @@ struct FeedbackFile: Sendable {
         return ""
     }
 
-    private static func time(_ key: String, _ node: ConfigNode, faults: inout [Fault]) -> Date? {
+    private static func time(
+        _ key: String, _ node: ConfigNode, _ today: VietnamTime, faults: inout [Fault]
+    ) -> Date? {
         guard let text = node.text(key, required: true, faults: &faults) else { return nil }
-        if let time = VietnamTime(parsing: text) { return time.date }
-        faults.append((node.child(key) ?? node).fault("'\(text)' is no time", mend: "write 2026-11-02 08:30"))
+        if let time = VietnamTime(parsing: text) ?? distant(text, from: today) { return time.date }
+        faults.append(
+            (node.child(key) ?? node).fault(
+                "'\(text)' is no time", mend: "write 2026-11-02 08:30, or 5 days ago 08:30"))
         return nil
+    }
+
+    /// `5 days ago 08:30`, `in 5 days`
+    private static func distant(_ text: String, from today: VietnamTime) -> VietnamTime? {
+        if let past = text.wholeMatch(of: /(\d{1,4}) days? ago (\d{1,2}:\d{2})/), let days = Int(past.1) {
+            return VietnamTime(parsing: "\(today.adding(days: -days).isoDay) \(past.2)")
+        }
+        guard let coming = text.wholeMatch(of: /in (\d{1,3}) days?/), let days = Int(coming.1) else { return nil }
+        return VietnamTime(parsing: today.adding(days: days).isoDay)
     }
 
     private static func point(_ node: ConfigNode, faults: inout [Fault]) -> MapPoint? {

@@ -16,7 +16,10 @@ struct FeedbackLoader: Sendable {
         let url = folder.appending(path: FeedbackFile.name)
         guard FileManager.default.fileExists(atPath: url.path) else { return report }
         let settings = FeedbackSettings(context.settings)
-        guard let file = FeedbackFile.read(url, settings: settings, faults: &report.faults) else { return report }
+        guard
+            let file = FeedbackFile.read(
+                url, settings: settings, today: VietnamTime(context.now()), faults: &report.faults)
+        else { return report }
         let loader = FeedbackLoader(context: context, desk: CaseDesk(context, isSilent: true), folder: folder)
         do {
             try await loader.take(file, &report)
@@ -106,7 +109,7 @@ struct FeedbackLoader: Sendable {
         in change: Change
     ) throws {
         let id = item.id
-        let taken = change.told(asOf: entry.taken ?? morning(after: item.receivedAt))
+        let taken = change.told(asOf: atWork(entry.taken ?? morning(after: item.receivedAt), change))
         if entry.state == "spam" { return try desk.markSpam(id, in: taken) }
         if !entry.aim.isEmpty || !entry.demand.isEmpty {
             try desk.classify(
@@ -124,7 +127,8 @@ struct FeedbackLoader: Sendable {
             try desk.supplement(id, text: supplied.text, files: .none, in: change.told(asOf: supplied.at))
         }
         if let extended = entry.extended {
-            try desk.extend(id, to: extended.to, reason: extended.reason, in: change.told(asOf: extended.at))
+            try desk.extend(
+                id, to: extended.to, reason: extended.reason, in: change.told(asOf: atWork(extended.at, change)))
         }
         if entry.answer == nil, entry.state == "work" {
             try desk.change(id, taken) { _ in try desk.set(id, "state = 'work'", in: taken) }
@@ -136,12 +140,12 @@ struct FeedbackLoader: Sendable {
         _ sent: FeedbackFile.Sent, _ entry: FeedbackFile.Entry, _ id: Int64, in change: Change
     ) throws {
         guard try draft(sent, of: id, upTo: entry.state, in: change) else { return }
-        let later = change.told(asOf: sent.at.addingTimeInterval(86_400))
+        let later = change.told(asOf: min(atWork(sent.at, change).addingTimeInterval(86_400), change.now))
         if let rating = entry.rating { try desk.rate(id, rating, comment: entry.comment, in: later) }
         if !entry.hidden.isEmpty { try desk.hide(id, reason: entry.hidden, in: later) }
         guard let reopened = entry.reopened else { return }
         let reference = try CaseRows.require(id, in: change.database).reference
-        let taken = change.told(asOf: reopened.at)
+        let taken = change.told(asOf: atWork(reopened.at, change))
         try desk.settle(
             try context.workflow.advance(reference, by: AnswerWorkflow.reopen, reason: reopened.text, in: taken),
             in: taken)
@@ -154,13 +158,14 @@ struct FeedbackLoader: Sendable {
     private func draft(
         _ sent: FeedbackFile.Sent, of id: Int64, upTo state: String, in change: Change
     ) throws -> Bool {
-        let writing = change.told(asOf: sent.at.addingTimeInterval(-1_200))
+        let moment = atWork(sent.at, change)
+        let writing = change.told(asOf: moment.addingTimeInterval(-1_200))
         let revision = try CaseRows.require(id, in: change.database).revision
         let item = try desk.save(sent.answer, of: id, from: revision, in: writing)
         if state == "work" { return false }
         try desk.submit(id, in: writing)
         if state == "review" { return false }
-        let sending = change.told(asOf: sent.at)
+        let sending = change.told(asOf: moment)
         try desk.settle(
             try context.workflow.advance(item.reference, by: AnswerWorkflow.send, in: sending), in: sending)
         if item.sender.mail.isEmpty { try desk.noteTold(id, context.texts("case.channel.phone"), in: sending) }
@@ -171,6 +176,15 @@ struct FeedbackLoader: Sendable {
     private func morning(after received: Date) -> Date {
         let end = VietnamTime(context.workingDays.due(after: received, days: 1))
         return end.startOfDay.date.addingTimeInterval(8.25 * 3600)
+    }
+
+    /// A moment at which officers work: what falls on a holiday is done on the next working day, and nothing after now.
+    private func atWork(_ moment: Date, _ change: Change) -> Date {
+        var moment = moment
+        while moment < change.now, !context.workingDays.contains(VietnamTime(moment)) {
+            moment.addTimeInterval(86_400)
+        }
+        return min(moment, change.now)
     }
 
     // MARK: - Files

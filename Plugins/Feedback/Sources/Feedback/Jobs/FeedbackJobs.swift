@@ -8,7 +8,7 @@ enum FeedbackJobs {
         CaseDesk.Message.allCases.map { MailTemplate(id: $0.rawValue, placeholders: $0.placeholders) } + [
             MailTemplate(id: "assigned", placeholders: ["title", "code", "day", "site", "by", "url"]),
             MailTemplate(id: "opinion", placeholders: ["title", "site", "by", "message", "day", "url"]),
-            MailTemplate(id: "progress", placeholders: ["what", "code", "site", "day", "url"]),
+            MailTemplate(id: "progress", placeholders: ["what", "code", "site", "due", "url"]),
             MailTemplate(id: "reminder", placeholders: ["new", "late", "site", "url"]),
             MailTemplate(id: "escalation", placeholders: ["count", "list", "site", "url"]),
         ]

@@ -29,6 +29,12 @@ struct CaseEvent: Sendable {
     /// Whether the sender did it.
     var isBySender: Bool { [.received, .supplemented, .withdrawn, .rated].contains(kind) && actor.isEmpty }
 
-    /// Whether its text is meant for the sender.
-    var tellsText: Bool { [.asked, .supplemented, .extended, .reopened, .rated].contains(kind) }
+    /// What of its text is meant for the sender: of a case that was given to a body its name, not what the body was told.
+    var textForSender: String {
+        switch kind {
+        case .asked, .supplemented, .extended, .reopened, .rated: text
+        case .forwarded: text.split(separator: "\n").first.map { String($0) } ?? ""
+        default: ""
+        }
+    }
 }

@@ -88,7 +88,7 @@ enum CasePersonalData {
 
     private static func line(_ event: CaseEvent, _ texts: Texts) -> String {
         let parts = [
-            VietnamTime(event.at).timeText, texts("event.\(event.kind.rawValue)"), event.tellsText ? event.text : "",
+            VietnamTime(event.at).timeText, texts("event.\(event.kind.rawValue)"), event.textForSender,
         ]
         return parts.filter { !$0.isEmpty }.joined(separator: ", ")
     }

@@ -13,7 +13,8 @@ enum ListPage {
             let counts = try PublicCounts.fetch(in: database)
             let condition = try wanted.condition(in: database)
             let paging = try Paging(
-                number: number, size: settings.pageSize, total: wanted.count(counts, condition, in: database))
+                number: number, size: settings.pageSize, total: wanted.count(counts, condition, in: database),
+                countedTo: wanted.countedTo)
             let rows = try wanted.rows(limit: settings.pageSize, offset: paging.offset, condition, in: database)
             return (counts, paging, rows, try CaseFiles.published(of: rows.map(\.id), in: database))
         }
@@ -29,7 +30,9 @@ enum ListPage {
             trackingUrl: context.url(FeedbackPath.tracking), figuresUrl: context.url(FeedbackPath.figures),
             url: context.url(), query: wanted.text,
             hidden: wanted.pairs.filter { $0.0 != "q" }.map { .init(name: $0.0, value: $0.1) },
-            summary: texts("list.summary", ["count": String(paging.total)]), isFiltered: !wanted.isEmpty,
+            summary: texts(
+                paging.isTotalBounded ? "list.summary_many" : "list.summary", ["count": String(paging.total)]),
+            isFiltered: !wanted.isEmpty,
             hasCards: !rows.isEmpty,
             cards: rows.enumerated().map { index, row in
                 CaseCard(row, number: map == nil ? nil : index + 1, photo: photos[row.id], settings, request)

@@ -10,7 +10,7 @@ struct PublicCases: Sendable, Equatable {
     var outcome: FeedbackCase.Outcome?
     var year: Int?
 
-    /// The most cases that a search by words looks at.
+    /// So far what a search by words found is counted.
     static let searchLimit = 300
 
     struct Summary: Sendable {
@@ -48,7 +48,7 @@ struct PublicCases: Sendable, Equatable {
         ].filter { !$0.1.isEmpty }
     }
 
-    /// How many there are; of a search by words what it looked at.
+    /// How many there are; of a search by words up to ``searchLimit``.
     ///
     /// - Parameter known: what ``condition(in:)`` gave before, so that words are searched once.
     func count(_ counts: PublicCounts, _ known: Condition? = nil, in database: Database) throws -> Int {
@@ -56,11 +56,11 @@ struct PublicCases: Sendable, Equatable {
             return counts.total(
                 topic: topic.isEmpty ? nil : topic, outcome: outcome?.rawValue, year: year)
         }
-        let condition = try known ?? condition(in: database)
-        return try Int.fetchOne(
-            database, sql: "SELECT count(*) FROM feedback_cases \(condition.join) WHERE \(condition.sql)",
-            arguments: condition.arguments) ?? 0
+        return try known?.found ?? condition(in: database).found
     }
+
+    /// How far was counted; nil where all are.
+    var countedTo: Int? { text.isEmpty ? nil : Self.searchLimit }
 
     /// The newest answers first; of a search the best.
     func rows(
@@ -92,19 +92,30 @@ struct PublicCases: Sendable, Equatable {
         var sql = "is_public = 1"
         var order = "answered_at DESC, feedback_cases.id DESC"
         var arguments = StatementArguments()
+        /// How many a search by words found.
+        var found = 0
     }
 
     func condition(in database: Database) throws -> Condition {
+        let condition = chosen
+        guard !text.isEmpty else { return condition }
+        // What was chosen besides is asked of each match, so that a rare choice of a frequent word is found too.
+        let isNarrowed = !condition.arguments.isEmpty
+        let found = try SearchIndex.records(
+            text, kind: FeedbackNames.searchKind, module: FeedbackNames.module,
+            where: isNarrowed
+                ? SearchIndex.RecordCondition(
+                    "EXISTS (SELECT 1 FROM feedback_cases WHERE id = record_id AND \(condition.sql))",
+                    condition.arguments) : nil, countedTo: Self.searchLimit, limit: Self.searchLimit, in: database)
+        return Condition(
+            join: "JOIN json_each(?) AS found ON found.value = feedback_cases.id", sql: "is_public = 1",
+            order: "found.key",
+            arguments: ["[" + found.ids.map { String($0) }.joined(separator: ",") + "]"], found: found.total)
+    }
+
+    /// What was chosen besides words.
+    private var chosen: Condition {
         var condition = Condition()
-        if !text.isEmpty {
-            let ids = try SearchIndex.records(
-                text, kind: FeedbackNames.searchKind, module: FeedbackNames.module, countedTo: Self.searchLimit,
-                limit: Self.searchLimit, in: database
-            ).ids
-            condition.join = "JOIN json_each(?) AS found ON found.value = feedback_cases.id"
-            condition.arguments += ["[" + ids.map { String($0) }.joined(separator: ",") + "]"]
-            condition.order = "found.key"
-        }
         if !topic.isEmpty {
             condition.sql += " AND topic = ?"
             condition.arguments += [topic]

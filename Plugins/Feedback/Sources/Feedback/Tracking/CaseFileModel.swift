@@ -83,8 +83,7 @@ struct CaseFileModel: TemplateModel {
         }
         events = file.events.filter(\.isForSender).map { event in
             EventModel(
-                texts("event.\(event.kind.rawValue)"), by: "", at: event.at,
-                text: event.tellsText ? event.text : "")
+                texts("event.\(event.kind.rawValue)"), by: "", at: event.at, text: event.textForSender)
         }
         newUrl = settings.isOpen ? context.url(FeedbackPath.form) : nil
     }

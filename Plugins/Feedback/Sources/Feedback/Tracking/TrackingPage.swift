@@ -13,6 +13,10 @@ enum TrackingPage {
     static func find(_ request: Request) async throws -> Response {
         var form = form(request)
         form.accept(request)
+        // A slip shows in the code itself, and tells nothing of any case.
+        if form.isValid, TrackingCode(typed: form["code"]) == nil {
+            form.fail("code", request.texts("tracking.no_code"))
+        }
         var intake = request.intake(purpose)
         guard form.isValid, intake.admit() else { return try page(form, intake, status: intake.status, request) }
         let (code, contact) = (TrackingCode(typed: form["code"]), form["contact"])
