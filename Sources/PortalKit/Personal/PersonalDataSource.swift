@@ -1,5 +1,4 @@
 public import Foundation
-public import GRDB
 
 /// One person as they or the authority name them; what is empty is not looked for.
 public struct PersonalDataSubject: Sendable, Hashable {
