@@ -4,7 +4,7 @@ import PortalKit
 enum IntroductionScreen {
     static func front(_ request: Request) async throws -> Response {
         let pages = try await request.module.storage.read { try OrganizationRows.pages(in: $0) }
-        return try show(pages.first, of: pages, request)
+        return try await show(pages.first, of: pages, request)
     }
 
     static func page(_ request: Request) async throws -> Response {
@@ -16,16 +16,16 @@ enum IntroductionScreen {
             // Another page may become the first one, so this is no address that has moved for good.
             return .redirect(to: request.module.url(OrganizationPath.front))
         }
-        return try show(page, of: pages, request)
+        return try await show(page, of: pages, request)
     }
 
     private static func show(
         _ page: IntroductionPage?, of pages: [IntroductionPage], _ request: Request
-    ) throws -> Response {
+    ) async throws -> Response {
         request.depends(on: .introductionPages)
         if let page { request.depends(on: .introductionPage(page.id)) }
         let title = page?.title ?? request.texts("menu")
-        let text = try IntroductionText(page?.content.body ?? "")
+        let text = try await IntroductionText(page?.content.body ?? "").linkingMentions(request)
         let isFront = page == nil || page == pages.first
         let model = IntroductionModel(
             title: title, hasText: page != nil, leadHTML: text.opening.isEmpty ? nil : text.opening,

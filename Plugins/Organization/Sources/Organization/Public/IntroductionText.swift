@@ -9,12 +9,12 @@ struct IntroductionText: Sendable {
         let id: String
         /// The heading as plain text.
         let title: String
-        let html: SafeHTML
+        fileprivate(set) var html: SafeHTML
     }
 
     /// What stands before the first heading.
-    let opening: SafeHTML
-    let sections: [Section]
+    private(set) var opening: SafeHTML
+    private(set) var sections: [Section]
 
     /// - Throws: `HTMLSanitizerError` for a text that cannot be shown.
     init(_ markdown: String) throws {
@@ -37,5 +37,14 @@ struct IntroductionText: Sendable {
                 id: "muc-\(index + 1)", title: try Markdown.html(from: part.title).plainText,
                 html: try Markdown.html(from: part.lines.joined(separator: "\n")))
         }
+    }
+
+    /// The same text, in which mentions lead to what they speak of.
+    func linkingMentions(_ request: Request) async throws -> IntroductionText {
+        let pieces = try await request.linkingMentions([opening] + sections.map(\.html))
+        var linked = self
+        linked.opening = pieces[0]
+        for index in sections.indices { linked.sections[index].html = pieces[index + 1] }
+        return linked
     }
 }
