@@ -99,6 +99,7 @@ import Testing
         let site = try await ConsultationTestSite(["moderation": .text("after"), "confirmation": .text("none")])
         let (draft, visitor) = (try await site.publish(), site.visitor())
         let typed = ConsultationTestSite.typed.merging(["sender_mail": "", "sender_name": ""]) { $1 }
+        #expect(try await visitor.get(Self.path(draft)).contains("Ý kiến hiển thị ngay sau khi gửi."))
         #expect(try await site.send(typed, to: Self.path(draft), by: visitor).status == 303)
         #expect(try await site.comments().first?.state == .published)
         #expect(try await visitor.get("/du-thao\(draft.path)/y-kien").contains("Nên giảm còn 300.000 đồng."))

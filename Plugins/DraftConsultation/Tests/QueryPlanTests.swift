@@ -9,6 +9,7 @@ import Testing
 @Suite struct ConsultationQueryPlanTests {
     @Test(arguments: [
         "SELECT * FROM consultation_comments WHERE draft_id = 1 AND version = 1 AND state = 'published' ORDER BY place_order, id LIMIT 20",
+        "SELECT version, count(*) FROM consultation_comments WHERE draft_id = 1 AND state = 'published' GROUP BY version",
         "SELECT anchor, article, count(*) FROM consultation_comments WHERE draft_id = 1 AND version = 1 AND state = 'published' GROUP BY place_order, anchor, article",
         "SELECT * FROM consultation_comments WHERE draft_id = 1 AND state NOT IN ('unconfirmed', 'spam') ORDER BY place_order, id LIMIT 50",
         "SELECT * FROM consultation_comments WHERE state NOT IN ('unconfirmed', 'spam') ORDER BY received_at DESC, id DESC LIMIT 50",

@@ -88,6 +88,43 @@ import Testing
         #expect(try await site.comments()[3].treatment == .agreed)
     }
 
+    @Test func whatWasTickedAndTypedStaysWhenItIsRefused() async throws {
+        let (_, draft, officer) = try await closed()
+        let path = "\(list)/\(draft.id)/y-kien?nguoi=person"
+        let page = try await officer.post(path, ["comment": "2", "bulk": "tiep-thu", "reason": "Đã sửa Điều 2."])
+        #expect(page.status == 422)
+        #expect(page.contains("name=\"comment\" value=\"2\" checked"))
+        #expect(page.contains("Đã sửa Điều 2."))
+        #expect(page.contains("<details class=\"fold\" open>"))
+        #expect(!page.contains("Nhất trí."), "the list is narrowed as before")
+        let done = try await officer.post(path, ["comment": "2", "bulk": "tiep-thu", "treatment": "accepted"])
+        #expect(done.location.hasSuffix("?nguoi=person"))
+    }
+
+    /// Whoever publishes drafts and does not work on comments reads the report and publishes it; whoever works on them
+    /// does not publish.
+    @Test func theReportIsWrittenByOneAndPublishedByAnother() async throws {
+        let (site, draft, _) = try await closed()
+        let context = try site.context()
+        try await context.storage.write(as: .command("test")) { change in
+            for id in 1...4 {
+                try CommentDesk(context).treat(Int64(id), .accepted, reason: "Lý do \(id).", in: change)
+            }
+        }
+        let path = "\(list)/\(draft.id)/ket-qua"
+        let writer = try await site.portal.official("Hồ Văn Ý", permissions: [ConsultationPermission.comments])
+        #expect(try await writer.get(path).contains("name=\"conclusion\""))
+        #expect(try await writer.post("\(path)/cong-bo").status == 403)
+        let publisher = try await site.portal.official("Vũ Thị Đăng", permissions: [ConsultationPermission.publish])
+        let page = try await publisher.get(path)
+        #expect(page.contains("Công bố báo cáo") && !page.contains("name=\"conclusion\""))
+        #expect(try await publisher.get("\(list)/\(draft.id)").contains(path))
+        #expect(try await publisher.post(path, ["conclusion": "x"]).status == 403)
+        #expect(try await publisher.get("\(list)/\(draft.id)/y-kien").status == 403)
+        _ = try await publisher.post("\(path)/cong-bo")
+        #expect(try await site.draft(draft.id).reportedAt != nil)
+    }
+
     @Test func oneIsSortedAndTakenUp() async throws {
         let (site, _, officer) = try await closed()
         let path = "\(list)/y-kien"

@@ -32,6 +32,7 @@ import Testing
         #expect(before.contains("500.000") && !before.contains("300.000"))
         let comments = try await visitor.get("\(path)/y-kien")
         #expect(comments.contains("Được rồi.") && !comments.contains("Cao quá."))
+        #expect(comments.contains("Bản 1: 1 ý kiến") && comments.contains("Bản 2: 1 ý kiến"))
         let old = try await visitor.get("\(path)/y-kien?ban=1")
         #expect(old.contains("Cao quá.") && !old.contains("Được rồi."))
         #expect(try await visitor.get("\(path)?ban=3").status == 404)

@@ -24,6 +24,7 @@ import Testing
         ("Quyết định số 15/2026/QĐ-UBND của Ủy ban nhân dân tỉnh Bắc Ninh", false),
         ("Quyết định số 15/2026/QĐ-UBND của Ủy ban nhân dân xã Thử", true),
         ("Quyết định số 15/2026/QĐ-UBND của UBND xã về nhà văn hóa", true),
+        ("Quyết định số 15/2026/QĐ-UBND, quy định trách nhiệm của Ban quản trang", true),
         ("Quyết định số 16/2026/QĐ-UBND", false),
     ])
     func onlyTheDocumentThatIsMeant(text: String, isMeant: Bool) async throws {

@@ -21,6 +21,7 @@ import Testing
         4. Thay thế cụm từ “Buổi tối” bằng cụm từ “Chiều tối” tại khoản 2 Điều 2.
         5. Sửa đổi khoản 7 Điều 9 như sau:
         “7. Không có.”
+        6. Sửa đổi bảng tại Phụ lục.
         Điều 2. Bãi bỏ điểm a khoản 2 Điều 2.
         Điều 3. Quyết định này có hiệu lực từ ngày 01 tháng 10 năm 2026.
         """
@@ -40,7 +41,7 @@ import Testing
         let made = Consolidation(
             of: lines, with: LegalLine.lines(of: Self.amending), source: "Quyết định số 20/2026/QĐ-UBND")
         let text = LegalText(lines: made.lines)
-        #expect(made.missed == ["5. Sửa đổi khoản 7 Điều 9 như sau:"])
+        #expect(made.missed == ["5. Sửa đổi khoản 7 Điều 9 như sau:", "6. Sửa đổi bảng tại Phụ lục."])
         #expect(made.done.count == 5)
         #expect(text.node("dieu-2-khoan-1")?.plainText == "1.\nTrưởng thôn và công an viên giữ chìa khóa.")
         #expect(text.node("dieu-2-khoan-2-diem-c")?.plainText == "c)\nNgày lễ mở cả ngày.")

@@ -144,6 +144,7 @@ struct IntakeModel: Sendable {
     static var example: IntakeModel {
         IntakeModel(
             ticket: "…", nonce: "…", bits: "16", solution: "4711", answer: "7", isSolved: true,
-            question: "Ba cộng bốn bằng mấy?", error: "Chưa trả lời", trap: "website", script: "/assets/intake.js")
+            question: "Kết quả của ba cộng bốn là mấy?", error: "Chưa trả lời", trap: "website",
+            script: "/assets/intake.js")
     }
 }

@@ -20,7 +20,7 @@ enum IntakeProof {
     }
 }
 
-/// What a person without scripts is asked instead: a sum in words, as "Ba cộng bốn bằng mấy?".
+/// What a person without scripts is asked instead: a sum in words, as "Kết quả của ba cộng bốn là mấy?".
 struct IntakeQuestion: Sendable, Equatable {
     /// 1 to 9.
     let first: Int

@@ -24,11 +24,12 @@ public struct LegalMetadata: Sendable, Hashable {
         let head = Self.paragraphs(.masthead, before: .signature, text)
         let title = Self.paragraphs(.title, before: .signature, text)
         number = head.lazy.compactMap(Self.number).first
-        issuedOn = head.lazy.compactMap(LegalDay.find).first
+        // In a narrow column the day goes on in the next line.
+        issuedOn = head.lazy.compactMap(LegalDay.find).first ?? LegalDay.find(head.joined(separator: " "))
         readTitle(title)
         issuingBody = Self.body(of: text, head: head)
         effectiveOn = Self.effective(text, issued: issuedOn)
-        readSigner(text.nodes.filter { $0.role == .signature }.flatMap(\.content).flatMap(\.lines))
+        readSigner(Self.signature(of: text))
         if type == nil, let number, case .success(let parts) = LegalNumber.read(number) { type = parts.typeName }
     }
 
@@ -84,15 +85,41 @@ public struct LegalMetadata: Sendable, Hashable {
         }.joined(separator: " ")
     }
 
+    /// An office in capitals as it is written after a name: "Phó Chủ tịch", "Chánh Văn phòng".
+    private static func office(_ capitals: String) -> String {
+        var isName = true
+        return capitals.lowercased().split(separator: " ").map { word in
+            defer { isName = word == "phó" || word == "chánh" || word.hasSuffix(".") }
+            return isName ? word.prefix(1).uppercased() + word.dropFirst() : String(word)
+        }.joined(separator: " ")
+    }
+
     private static func effective(_ text: LegalText, issued: String?) -> String? {
         for article in text.nodes.flatMap(\.flattened) where article.role == .article || article.role == .clause {
             let own = ([article.heading] + article.content.flatMap(\.lines)).joined(separator: " ")
             guard let found = own.range(of: "có hiệu lực") else { continue }
             let rest = String(own[found.upperBound...])
-            if rest.prefix(40).contains("từ ngày ký") { return issued }
+            if rest.prefix(60).contains("từ ngày ký") {
+                return issued.flatMap { VietnamTime(parsing: $0) }?.adding(days: daysAfter(rest)).isoDay
+            }
             if let day = LegalDay.find(rest) { return day }
         }
         return nil
+    }
+
+    /// "sau 10 ngày kể từ ngày ký": 10; 0 where it is the day of signing itself.
+    private static func daysAfter(_ text: String) -> Int {
+        text.firstMatch(of: /sau (\d{1,3}) ngày/).flatMap { Int($0.1) } ?? 0
+    }
+
+    /// The lines of who signs; office programs set them in a table beside who gets it.
+    private static func signature(of text: LegalText) -> [String] {
+        text.nodes.filter { $0.role == .signature || $0.role == .recipients }.flatMap { node in
+            node.content.flatMap { piece -> [String] in
+                guard case .table(let rows) = piece else { return node.role == .signature ? piece.lines : [] }
+                return rows.joined().filter { !$0.legalFolded.contains("noi nhan") }
+            }
+        }
     }
 
     private mutating func readSigner(_ lines: [String]) {
@@ -106,7 +133,7 @@ public struct LegalMetadata: Sendable, Hashable {
                 && !["tm", "kt", "tl", "tuq"].contains(String($0.prefix(2)).legalFolded.trimming { $0 == "." })
                 && !$0.legalFolded.hasPrefix("tuq")
         }
-        signerOffice = offices.last.map { $0.prefix(1).uppercased() + $0.dropFirst().lowercased() }
+        signerOffice = offices.last.map(Self.office)
     }
 }
 

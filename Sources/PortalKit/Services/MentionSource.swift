@@ -30,12 +30,18 @@ extension Request {
     /// Markup in which mentions lead to what they speak of: outside of links and headings, and without a query for a text
     /// that mentions nothing. The page is made anew when the links change.
     public func linkingMentions(_ html: SafeHTML) async throws -> SafeHTML {
-        guard let source = module.service((any MentionSource).self) else { return html }
-        let text = MentionText(html.html, source)
-        guard !text.keys.isEmpty else { return html }
+        try await linkingMentions([html])[0]
+    }
+
+    /// The same for markup in pieces, as the sections of a page: one query for all of them.
+    public func linkingMentions(_ pieces: [SafeHTML]) async throws -> [SafeHTML] {
+        guard let source = module.service((any MentionSource).self) else { return pieces }
+        let texts = pieces.map { MentionText($0.html, source) }
+        let keys = texts.reduce(into: Set()) { $0.formUnion($1.keys) }
+        guard !keys.isEmpty else { return pieces }
         depends(on: source.dependency)
-        let addresses = try await source.addresses(of: text.keys)
-        return addresses.isEmpty ? html : text.linked(to: addresses)
+        let addresses = try await source.addresses(of: keys)
+        return addresses.isEmpty ? pieces : texts.map { $0.linked(to: addresses) }
     }
 }
 

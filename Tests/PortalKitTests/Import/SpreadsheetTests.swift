@@ -165,4 +165,10 @@ import Testing
             for type in Spreadsheet.readable { _ = try? Spreadsheet(of: bytes, as: type) }
         }
     }
+
+    @Test func aTitleAboveTheTableDoesNotHideWhatSeparatesItsCells() throws {
+        let text = "Danh mục văn bản năm 2024\n\nSố;Trích yếu\n01/2024/QĐ-UBND;Về chợ, bến đò\n"
+        let rows = try Spreadsheet(of: Array(text.utf8), as: .text).rows
+        #expect(rows.last?.cells == ["01/2024/QĐ-UBND", "Về chợ, bến đò"])
+    }
 }

@@ -128,6 +128,48 @@ struct LegalMetadataTests {
         #expect(read.signerOffice == "Chủ tịch")
     }
 
+    @Test(
+        "the day of effect is named, or counted from the signature",
+        arguments: [
+            ("kể từ ngày 01 tháng 7 năm 2024", "2024-07-01"), ("kể từ ngày ký", "2024-06-12"),
+            ("sau 10 ngày kể từ ngày ký ban hành", "2024-06-22"),
+        ])
+    func effect(words: String, day: String) {
+        let text = """
+            Số: 15/2024/QĐ-UBND
+            Đồng Việt, ngày 12 tháng 6 năm 2024
+            QUYẾT ĐỊNH
+            Về chợ
+            QUYẾT ĐỊNH:
+            Điều 1. Quyết định này có hiệu lực thi hành \(words).
+            """
+        #expect(LegalMetadata(LegalText(lines: LegalLine.lines(of: text))).effectiveOn == day)
+    }
+
+    @Test("who signed is found beside who gets it, as office programs set the two")
+    func signatureInATable() {
+        let close = LegalLine(table: [
+            ["Nơi nhận:\n- Như Điều 5;\n- Lưu: VT.", "TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\nNgô Văn Khải"]
+        ])
+        let read = LegalMetadata(LegalText(lines: LegalLine.lines(of: LegalSamples.plan).prefix(12) + [close]))
+        #expect(read.signer == "Ngô Văn Khải")
+        #expect(read.signerOffice == "Phó Chủ tịch")
+    }
+
+    @Test("a day that is broken over two lines of a narrow column is one")
+    func brokenDay() {
+        let text = """
+            ỦY BAN NHÂN DÂN
+            XÃ ĐỒNG VIỆT
+            Số: 215/TB-UBND
+            Đồng Việt, ngày 28 tháng 11 năm
+            2026
+            THÔNG BÁO
+            Về việc tiêm phòng
+            """
+        #expect(LegalMetadata(LegalText(lines: LegalLine.lines(of: text))).issuedOn == "2026-11-28")
+    }
+
     @Test("what the text does not say stays open")
     func plan() {
         let read = LegalMetadata(LegalText(lines: LegalLine.lines(of: LegalSamples.plan)))

@@ -96,7 +96,8 @@ struct DraftConsultationModule: PortalModule {
 
     /// Work on comments.
     private func registerDesk(in registration: inout ModuleRegistration) {
-        let desk = ConsultationPermission.comments
+        let (desk, publish) = (ConsultationPermission.comments, ConsultationPermission.publish)
+        let result = [desk, publish]
         typealias Screen = ConsultationScreen
         registration.adminMenu(
             AdminMenuEntry(title: "comments.list_all", path: Screen.comments, permission: desk, order: 30))
@@ -111,11 +112,11 @@ struct DraftConsultationModule: PortalModule {
         registration.adminScreen(.get, "/:id/nhap-y-kien", permission: desk, EnterScreen.show)
         registration.adminScreen(
             .post, "/:id/nhap-y-kien", permission: desk, limits: CommentLimit.form, EnterScreen.save)
-        registration.adminScreen(.get, "/:id/ket-qua", permission: desk, ResultScreen.show)
+        registration.adminScreen(.get, "/:id/ket-qua", anyOf: result, ResultScreen.show)
         registration.adminScreen(.post, "/:id/ket-qua", permission: desk, ResultScreen.save)
-        registration.adminScreen(.post, "/:id/ket-qua/cong-bo", permission: desk, ResultScreen.publish)
-        registration.adminScreen(.post, "/:id/ket-qua/ban-hanh", permission: desk, ResultScreen.issue)
-        registration.adminScreen(.get, "/:id/ket-qua/tai-ve/:kind", permission: desk, ResultScreen.download)
+        registration.adminScreen(.post, "/:id/ket-qua/cong-bo", permission: publish, ResultScreen.publish)
+        registration.adminScreen(.post, "/:id/ket-qua/ban-hanh", permission: publish, ResultScreen.issue)
+        registration.adminScreen(.get, "/:id/ket-qua/tai-ve/:kind", anyOf: result, ResultScreen.download)
         registration.dashboard(ConsultationDashboard.contribution)
         registration.template("admin/comments", CommentListModel.self)
         registration.template("admin/comment", CommentScreenModel.self)

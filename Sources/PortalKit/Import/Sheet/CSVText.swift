@@ -53,17 +53,19 @@ struct CSVText {
         number += 1
     }
 
-    /// What stands most often in the first line, outside of quotations.
+    private static let candidates: [Unicode.Scalar] = [",", ";", "\t"]
+
+    /// What stands most often in the first line that has any of them, outside of quotations: above a table there may be
+    /// a title.
     private static func separator(of text: String.UnicodeScalarView) -> Unicode.Scalar {
         var counts: [Unicode.Scalar: Int] = [:]
         var isQuoted = false
         for scalar in text {
             if scalar == "\"" { isQuoted.toggle() }
             if isQuoted { continue }
-            if scalar == "\n" || scalar == "\r" { break }
-            counts[scalar, default: 0] += 1
+            if scalar == "\n" || scalar == "\r", !counts.isEmpty { break }
+            if candidates.contains(scalar) { counts[scalar, default: 0] += 1 }
         }
-        let candidates: [Unicode.Scalar] = [",", ";", "\t"]
         return candidates.max { (counts[$0] ?? 0) < (counts[$1] ?? 0) } ?? ","
     }
 }

@@ -5,26 +5,12 @@ public struct TextDifference: Sendable {
     /// The new text, with what came marked as inserted.
     public let new: SafeHTML
 
-    /// Longer texts are marked as a whole: to find each word would take too long.
-    private static let limit = 4_000
-
     /// Compares two texts.
     public init(_ old: String, _ new: String) {
         let (before, after) = (Self.words(old), Self.words(new))
-        guard before.count + after.count <= Self.limit else {
-            self.old = Self.marked(before, Set(before.indices), "del")
-            self.new = Self.marked(after, Set(after.indices), "ins")
-            return
-        }
-        var (removed, inserted): (Set<Int>, Set<Int>) = ([], [])
-        for change in after.difference(from: before) {
-            switch change {
-            case .remove(let offset, _, _): removed.insert(offset)
-            case .insert(let offset, _, _): inserted.insert(offset)
-            }
-        }
-        self.old = Self.marked(before, removed, "del")
-        self.new = Self.marked(after, inserted, "ins")
+        let matches = SequenceMatcher(before, after).matches
+        self.old = Self.marked(before, Set(before.indices).subtracting(matches.map(\.old)), "del")
+        self.new = Self.marked(after, Set(after.indices).subtracting(matches.map(\.new)), "ins")
     }
 
     /// Words, with each line break as a word of its own.

@@ -30,6 +30,9 @@ struct ConsultationAccess: Sendable {
     /// Whether the actor works on the comments on a draft.
     func mayTreat(_ draft: Draft) -> Bool { may(ConsultationPermission.comments, draft) }
 
+    /// Whether the actor has to do with the report: works on the comments, or publishes it.
+    func mayReport(_ draft: Draft) -> Bool { mayTreat(draft) || may(ConsultationPermission.publish, draft) }
+
     /// Whether the actor may see who wrote the comments on a draft.
     func maySeeSenders(_ draft: Draft) -> Bool { may(ConsultationPermission.personal, draft) }
 
@@ -67,6 +70,13 @@ extension Request {
     func treatedDraft() async throws -> Draft {
         let draft = try await consultedDraft()
         guard consultation.mayTreat(draft) else { throw PortalError.forbidden }
+        return draft
+    }
+
+    /// The draft that the path names, if the actor has to do with its report.
+    func reportedDraft() async throws -> Draft {
+        let draft = try await consultedDraft()
+        guard consultation.mayReport(draft) else { throw PortalError.forbidden }
         return draft
     }
 

@@ -47,18 +47,15 @@ struct DraftEditModel: TemplateModel {
         }
         let count = try await context.storage.read { try CommentSearch.total(of: draft.id, in: $0) }
         let phase = draft.phase(at: request.now)
-        let links =
-            access.mayTreat(draft) && draft.wasPublic
-            ? [
-                Link(
-                    title: texts("comments.list"), url: context.adminURL(ConsultationScreen.comments(draft.id)),
-                    count: String(count)),
-                Link(
-                    title: texts("heat.title"), url: context.adminURL(ConsultationScreen.heat(draft.id)), count: nil),
-                Link(
-                    title: texts("result.title"), url: context.adminURL(ConsultationScreen.result(draft.id)), count: nil
-                ),
-            ] : []
+        let result = Link(
+            title: texts("result.title"), url: context.adminURL(ConsultationScreen.result(draft.id)), count: nil)
+        let desk = [
+            Link(
+                title: texts("comments.list"), url: context.adminURL(ConsultationScreen.comments(draft.id)),
+                count: String(count)),
+            Link(title: texts("heat.title"), url: context.adminURL(ConsultationScreen.heat(draft.id)), count: nil),
+        ]
+        let links = (access.mayTreat(draft) ? desk : []) + (access.mayReport(draft) ? [result] : [])
         return DraftEditModel(
             title: draft.content.title,
             intro: texts(
@@ -74,7 +71,7 @@ struct DraftEditModel: TemplateModel {
             lockedNotice: mayEdit ? nil : texts("admin.locked"), workflow: workflow,
             structure: LegalStructureSummary(draft.content.lines).text(texts),
             structureUrl: context.adminURL(ConsultationScreen.structure(draft.id)), phase: texts(phase.key),
-            phaseBadge: phase.badge.rawValue, links: links, hasLinks: !links.isEmpty,
+            phaseBadge: phase.badge.rawValue, links: links, hasLinks: draft.wasPublic && !links.isEmpty,
             previewUrl: context.adminURL(ConsultationScreen.preview(draft.id)),
             revisionsUrl: context.revisionsURL(ConsultationScreen.edit(draft.id)),
             publicUrl: draft.isPublic ? context.url(draft.path) : nil)

@@ -77,7 +77,6 @@ enum DraftListScreen {
                     names.step(draft.step), badge: draft.isPublic ? .success : isInitial ? .neutral : .warning),
             ],
             links: [
-                AdminAction(texts("admin.open"), url: edit),
                 AdminAction(texts("admin.steps"), url: context.stepsURL(ConsultationScreen.edit(draft.id))),
                 AdminAction(texts("admin.preview"), url: context.adminURL(ConsultationScreen.preview(draft.id))),
             ],

@@ -24,7 +24,8 @@ extension CommentDesk {
         in change: Change
     ) throws {
         let common = [
-            "title": draft.content.title, "code": comment.code, "place": comment.place.label, "site": context.site.name,
+            "title": draft.content.title, "code": comment.code, "place": comment.place.label,
+            "site": context.site.nameInSentence,
         ]
         let mail = context.mail(
             message.rawValue, to: recipient, common.merging(values) { $1 }, record: comment.reference)

@@ -63,7 +63,9 @@ enum CommentPage {
             title: texts("comment.title"), draft: draft.content.title,
             draftUrl: request.module.url(draft.path), note: PhaseText(draft, request).note,
             quote: quote,
-            after: texts(settings.moderatesFirst ? "comment.moderated" : "comment.shown_at_once"),
+            after: texts(
+                settings.moderatesFirst
+                    ? "comment.moderated" : settings.confirms ? "comment.shown_at_once" : "comment.shown_when_sent"),
             privacy: [
                 texts("comment.privacy.purpose", ["site": site.name]), texts("comment.privacy.shown"),
                 texts(

@@ -18,12 +18,12 @@ enum CommentListScreen {
 
     /// Comments on all drafts of which the officer has the care.
     static func all(_ request: Request) async throws -> Response {
-        try await show(nil, form: nil, request)
+        try await show(nil, request)
     }
 
     /// Comments on one draft.
     static func list(_ request: Request) async throws -> Response {
-        try await show(try await request.treatedDraft(), form: nil, request)
+        try await show(try await request.treatedDraft(), request)
     }
 
     /// Does something with the comments that are ticked.
@@ -36,15 +36,29 @@ enum CommentListScreen {
         guard let bulk = Bulk(rawValue: request.form["bulk"] ?? "") else { throw PortalError.notFound }
         if ids.isEmpty { form.fail("group", texts("bulk.none_chosen")) }
         check(&form, bulk, ids.count, texts)
-        guard form.isValid else { return try await show(draft, form: form, request) }
+        guard form.isValid else {
+            return try await show(draft, refused: Refused(form: form, bulk: bulk, ids: Set(ids)), request)
+        }
         let (desk, filled, chosen) = (CommentDesk(request.module), form, Array(ids))
         let done = try await request.module.storage.write(as: request.actor) { change in
             try perform(bulk, filled, chosen, draft, desk, in: change)
         }
-        let back = request.form["back"].flatMap { $0.hasPrefix("?") ? $0 : nil } ?? ""
         return .redirect(
-            to: request.module.adminURL(ConsultationScreen.comments(draft.id)) + back,
+            to: request.module.adminURL(ConsultationScreen.comments(draft.id)) + query(request),
             message: FlashMessage(.success, texts("bulk.done", ["count": String(done)])))
+    }
+
+    /// What could not be done, with what was typed and ticked for it.
+    private struct Refused {
+        let form: Form
+        let bulk: Bulk
+        let ids: Set<Int64>
+    }
+
+    /// What narrows the list, with the page, to come back to.
+    private static func query(_ request: Request) -> String {
+        let pairs = (filterNames + ["trang"]).map { ($0, request.query[$0] ?? "") }.filter { !$0.1.isEmpty }
+        return pairs.isEmpty ? "" : "?" + FormURLEncoded.encode(pairs)
     }
 
     private static func check(_ form: inout Form, _ bulk: Bulk, _ count: Int, _ texts: Texts) {
@@ -125,7 +139,9 @@ enum CommentListScreen {
         return search
     }
 
-    private static func show(_ draft: Draft?, form: Form?, _ request: Request) async throws -> Response {
+    private static func show(
+        _ draft: Draft?, refused: Refused? = nil, _ request: Request
+    ) async throws -> Response {
         let (asked, texts, context) = (search(draft, request), request.texts, request.module)
         let number = try request.pageNumber()
         let (rows, paging, tags, titles, choices) = try await context.storage.read { database in
@@ -143,19 +159,25 @@ enum CommentListScreen {
             ?? context.adminURL(ConsultationScreen.comments)
         let maySee = draft.map { request.consultation.maySeeSenders($0) } ?? false
         let filter = filter(asked, choices, draft, texts)
-        let bulk = form ?? bulkForm(texts)
+        let bulk = refused?.form ?? bulkForm(texts)
         let model = CommentListModel(
             title: draft == nil ? texts("comments.list_all") : texts("comments.list"),
             intro: draft?.content.title ?? texts("comments.intro_all"), hasActions: draft != nil,
             actions: draft.map { actions($0, request) } ?? [], filterUrl: url,
             hasFilter: true, filters: filter.fields.map { FieldModel($0) },
             summary: texts("comments.counted", ["count": String(paging.total)]),
-            error: form?.errors.map(\.reason).joined(separator: " "), csrf: request.formToken(), postUrl: url,
-            back: pairs.isEmpty ? "" : "?" + FormURLEncoded.encode(pairs), hasRows: !rows.isEmpty,
+            error: refused?.form.errors.map(\.reason).joined(separator: " "), csrf: request.formToken(),
+            postUrl: url + query(request), hasRows: !rows.isEmpty,
             hasBulk: draft != nil,
             showsDraft: draft == nil, showsSender: maySee,
-            rows: rows.map { row($0, tags[$0.id] ?? [], titles, maySee: maySee, request) },
+            rows: rows.map { row in
+                self.row(
+                    row, tags[row.id] ?? [], titles, maySee: maySee, isChosen: refused?.ids.contains(row.id) ?? false,
+                    request)
+            },
             empty: texts(pairs.isEmpty ? "comments.none" : "comments.nothing_found"),
+            isSorting: refused.map { $0.bulk == .group || $0.bulk == .tag } ?? false,
+            isTreating: refused?.bulk == .treat,
             sorting: bulk.fields.prefix(2).map { FieldModel($0, idSuffix: "bulk") },
             treating: bulk.fields.dropFirst(2).map { FieldModel($0, idSuffix: "bulk") },
             pager: Pager(paging, path: url, query: pairs, texts: texts))
@@ -164,7 +186,8 @@ enum CommentListScreen {
             PageInfo(
                 title: model.title,
                 breadcrumbs: [DraftEditScreen.listStep(request)]
-                    + (draft.map { [DraftEditScreen.draftStep($0, request)] } ?? []), status: form == nil ? 200 : 422))
+                    + (draft.map { [DraftEditScreen.draftStep($0, request)] } ?? []), status: refused == nil ? 200 : 422
+            ))
     }
 
     private static func actions(_ draft: Draft, _ request: Request) -> [AdminAction] {
@@ -182,14 +205,15 @@ enum CommentListScreen {
     }
 
     private static func row(
-        _ comment: Comment, _ tags: [String], _ titles: [Int64: String], maySee: Bool, _ request: Request
+        _ comment: Comment, _ tags: [String], _ titles: [Int64: String], maySee: Bool, isChosen: Bool,
+        _ request: Request
     ) -> CommentListModel.Row {
         let texts = request.texts
         let sender =
             comment.sender == .body
             ? comment.body : maySee ? comment.name.present ?? texts("sender.person") : texts("sender.person")
         return CommentListModel.Row(
-            id: String(comment.id), code: comment.code,
+            id: String(comment.id), isChosen: isChosen, code: comment.code,
             url: request.module.adminURL(ConsultationScreen.comment(comment.id)),
             text: comment.text.excerpt(length: 220), place: comment.place.label,
             version: texts("version.short", ["number": String(comment.version)]), draft: titles[comment.draft] ?? "",
@@ -286,6 +310,8 @@ enum CommentListScreen {
 struct CommentListModel: TemplateModel {
     struct Row: Sendable {
         let id: String
+        /// Whether it was ticked for what was refused.
+        let isChosen: Bool
         let code: String
         let url: String
         let text: String
@@ -312,15 +338,17 @@ struct CommentListModel: TemplateModel {
     let summary: String
     let error: String?
     let csrf: String
+    /// Holds what narrows the list.
     let postUrl: String
-    /// The filter's query, to come back to.
-    let back: String
     let hasRows: Bool
     let hasBulk: Bool
     let showsDraft: Bool
     let showsSender: Bool
     let rows: [Row]
     let empty: String
+    /// Whether these fields are seen at once, since they were refused.
+    let isSorting: Bool
+    let isTreating: Bool
     let sorting: [FieldModel]
     let treating: [FieldModel]
     let pager: Pager
@@ -335,15 +363,16 @@ struct CommentListModel: TemplateModel {
             filterUrl: "/quan-tri/draft-consultation/1/y-kien", hasFilter: true, filters: FieldModel.examples,
             summary: "14 ý kiến", error: "Chưa chọn ý kiến nào", csrf: "…",
             postUrl: "/quan-tri/draft-consultation/1/y-kien",
-            back: "?loc=waiting", hasRows: true, hasBulk: true, showsDraft: true, showsSender: true,
+            hasRows: true, hasBulk: true, showsDraft: true, showsSender: true,
             rows: [
                 Row(
-                    id: "1", code: "YK-7K2M9QX4TD", url: "/quan-tri/draft-consultation/y-kien/1",
+                    id: "1", isChosen: true, code: "YK-7K2M9QX4TD", url: "/quan-tri/draft-consultation/y-kien/1",
                     text: "Nên giảm mức thu.",
                     place: "Điều 5", version: "Bản 1", draft: "Quy chế", sender: "Cá nhân", day: "24/11/2026",
                     state: "Chờ xem", stateBadge: "warning", treatment: "Tiếp thu", treatmentBadge: "success",
                     isDuplicate: true, tags: ["mức thu"])
-            ], empty: "Chưa có ý kiến nào", sorting: FieldModel.examples, treating: FieldModel.examples, pager: .example
+            ], empty: "Chưa có ý kiến nào", isSorting: true, isTreating: true, sorting: FieldModel.examples,
+            treating: FieldModel.examples, pager: .example
         )
     }
 }

@@ -100,7 +100,7 @@ struct FollowDesk: Sendable {
         _ message: Message, to recipient: MailAddress, _ draft: Draft, _ values: [String: String], in change: Change
     ) throws {
         let common = [
-            "title": draft.content.title, "site": context.site.name, "end": draft.content.endsOn.dayText,
+            "title": draft.content.title, "site": context.site.nameInSentence, "end": draft.content.endsOn.dayText,
             "url": context.absoluteURL(draft.path),
         ]
         let mail = context.mail(

@@ -9,11 +9,7 @@ enum DraftImport {
             reading.titleLabel = place.texts("field.title")
             reading.maximumTitle = DraftContent.Limit.title
             reading.title = { title(LegalMetadata(LegalText(lines: $0.lines))) }
-            reading.preview = { document in
-                LegalText(lines: document.lines).plainText.split(separator: "\n").reduce(SafeHTML.empty) {
-                    $0 + SafeHTML(trusted: "<p>") + SafeHTML(escaping: String($1)) + SafeHTML(trusted: "</p>\n")
-                }
-            }
+            reading.preview = { $0.lines.previewHTML }
             return reading
         }, fields: { _ in [] }, draft: draft)
 

@@ -17,7 +17,7 @@ enum CommentsPage {
             let paging = try Paging(number: number, size: pageSize, total: total)
             return (
                 try VersionRows.list(of: draft.id, in: database),
-                try CommentRows.counts(of: draft.id, version: version, in: database),
+                try CommentRows.publicCounts(of: draft.id, in: database),
                 try CommentRows.published(
                     of: draft.id, version: version, article: article, limit: pageSize, offset: paging.offset,
                     in: database), paging
@@ -29,15 +29,17 @@ enum CommentsPage {
         let pairs = [("dieu", article ?? ""), ("ban", version == draft.version ? "" : String(version))]
         let model = CommentsModel(
             title: texts("comments.title"), draft: draft.content.title, draftUrl: context.url(draft.path),
-            summary: texts("comments.summary", ["count": String(paging.total), "total": String(counts.total)]),
+            summary: texts("comments.summary", ["count": String(paging.total), "total": String(counts[version] ?? 0)]),
             allUrl: article == nil ? nil : url + (version == draft.version ? "" : "?ban=\(version)"),
             hasVersions: versions.count > 1,
             versions: versions.map {
                 .init(
-                    title: texts("version.short", ["number": String($0.number)]), url: "\(url)?ban=\($0.number)",
-                    current: $0.number == version)
+                    title: texts(
+                        "version.counted", ["number": String($0.number), "count": String(counts[$0.number] ?? 0)]),
+                    url: "\(url)?ban=\($0.number)", current: $0.number == version)
             }, hasGroups: !comments.isEmpty,
-            groups: groups(comments, draft, version, request), empty: texts("comments.empty"),
+            groups: groups(comments, draft, version, request),
+            empty: texts(counts.isEmpty ? "comments.empty" : "comments.empty_version"),
             pager: Pager(paging, path: url, query: pairs, texts: texts))
         return try request.page(
             "comments", model,

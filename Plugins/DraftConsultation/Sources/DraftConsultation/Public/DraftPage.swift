@@ -54,7 +54,8 @@ enum DraftPage {
             let day = VietnamTime(parsing: issued.day)?.documentDayText ?? ""
             return texts("result.issued_as", ["type": draft.content.type, "number": issued.number, "day": day])
         }
-        let mentions = try await request.mentionLinks(in: lines.map(\.text) + [issuedText ?? ""])
+        let mentions = try await request.mentionLinks(
+            in: lines.map(\.text) + [issuedText ?? "", draft.content.summary])
         let text = LegalText(lines: lines)
         let layout = LegalLayout(text, linked: mentions.linked)
         let phase = PhaseText(draft, request)
@@ -63,7 +64,8 @@ enum DraftPage {
         let comments = context.url(ConsultationPath.comments(draft.slug))
         let form = context.url(ConsultationPath.comment(draft.slug))
         let model = DraftModel(
-            title: draft.content.title, type: draft.content.type, summary: draft.content.summary.present,
+            title: draft.content.title, type: draft.content.type,
+            summaryHtml: draft.content.summary.present.map(mentions.linked),
             phase: texts(phase.phase.key), phaseBadge: phase.phase.badge.rawValue, phaseNote: phase.note,
             way: phase.way,
             commentUrl: takes ? form : nil,
@@ -211,7 +213,7 @@ struct DraftModel: TemplateModel {
 
     let title: String
     let type: String
-    let summary: String?
+    let summaryHtml: SafeHTML?
     let phase: String
     let phaseBadge: String
     let phaseNote: String
@@ -242,7 +244,8 @@ struct DraftModel: TemplateModel {
 
     static var example: DraftModel {
         DraftModel(
-            title: "Quy chế quản lý nghĩa trang", type: "Quyết định", summary: "Vì sao cần", phase: "Đang lấy ý kiến",
+            title: "Quy chế quản lý nghĩa trang", type: "Quyết định", summaryHtml: SafeHTML(escaping: "Vì sao cần"),
+            phase: "Đang lấy ý kiến",
             phaseBadge: "success", phaseNote: "Còn 12 ngày",
             way: [Stage(title: "Sắp lấy ý kiến", current: true, past: true)],
             commentUrl: "/du-thao/quy-che/gop-y", followUrl: "/du-thao/quy-che/theo-doi",

@@ -16,7 +16,7 @@ enum ResultScreen {
     }
 
     static func show(_ request: Request) async throws -> Response {
-        let draft = try await request.treatedDraft()
+        let draft = try await request.reportedDraft()
         let report = try await report(draft, request)
         return try await screen(
             draft, report, form(report.content, request.texts), issued(draft, request.texts), request)
@@ -62,7 +62,7 @@ enum ResultScreen {
 
     /// The report as a file, as it stands now.
     static func download(_ request: Request) async throws -> Response {
-        let draft = try await request.treatedDraft()
+        let draft = try await request.reportedDraft()
         let files = try await report(draft, request).document.files()
         let isPDF = request.parameters["kind"] == "pdf"
         guard isPDF || request.parameters["kind"] == "odt" else { throw PortalError.notFound }
@@ -101,7 +101,7 @@ enum ResultScreen {
 
     /// The public draft of the path, if the actor may say before the public what came of it.
     private static func publishable(_ request: Request) async throws -> Draft {
-        let draft = try await request.treatedDraft()
+        let draft = try await request.reportedDraft()
         guard draft.isPublic, request.consultation.may(ConsultationPermission.publish, draft) else {
             throw PortalError.forbidden
         }
@@ -155,18 +155,18 @@ enum ResultScreen {
     ) async throws -> Response {
         let (texts, context) = (request.texts, request.module)
         let url = context.adminURL(ConsultationScreen.result(draft.id))
+        let mayTreat = request.consultation.mayTreat(draft)
+        let commentsURL = context.adminURL(ConsultationScreen.comments(draft.id))
         let mayPublish = draft.isPublic && request.consultation.may(ConsultationPermission.publish, draft)
         let isOver = draft.endsAt.map { $0 <= request.now } ?? false
         let model = ResultModel(
             title: texts("result.title"), intro: draft.content.title, hasActions: true,
-            actions: [
-                AdminAction(
-                    texts("comments.list"), url: context.adminURL(ConsultationScreen.comments(draft.id)), icon: "left"),
+            actions: (mayTreat ? [AdminAction(texts("comments.list"), url: commentsURL, icon: "left")] : []) + [
                 AdminAction(texts("result.odt"), url: url + "/tai-ve/odt", icon: "download"),
                 AdminAction(texts("result.pdf"), url: url + "/tai-ve/pdf", icon: "download"),
-            ], form: request.formModel(form, action: url, submit: texts("result.save")),
+            ], form: mayTreat ? request.formModel(form, action: url, submit: texts("result.save")) : nil,
             untreated: report.untreated > 0 ? texts("result.untreated", ["count": String(report.untreated)]) : nil,
-            untreatedUrl: context.adminURL(ConsultationScreen.comments(draft.id)) + "?xu-ly=none&trung=an",
+            untreatedUrl: mayTreat ? commentsURL + "?xu-ly=none&trung=an" : nil,
             notOver: isOver ? nil : texts("result.not_over", ["end": draft.content.endsOn.dayText]),
             publishUrl: mayPublish && isOver && report.untreated == 0 ? url + "/cong-bo" : nil,
             csrf: request.formToken(),
@@ -193,10 +193,11 @@ struct ResultModel: TemplateModel {
     let intro: String?
     let hasActions: Bool
     let actions: [AdminAction]
-    let form: FormModel
+    /// Nil for whoever publishes the report and does not write it.
+    let form: FormModel?
     /// That comments are left of which nobody has said how they were taken up.
     let untreated: String?
-    let untreatedUrl: String
+    let untreatedUrl: String?
     let notOver: String?
     /// Nil while it cannot be published.
     let publishUrl: String?

@@ -61,7 +61,7 @@ struct TreatmentReport: Sendable {
                 "title": draft.content.title, "start": draft.content.startsOn.dayText,
                 "end": draft.content.endsOn.dayText, "total": String(comments.count),
                 "persons": String(comments.count - bodies.count), "bodies": String(bodies.count),
-                "site": site.name,
+                "site": site.nameInSentence,
             ])
     }
 

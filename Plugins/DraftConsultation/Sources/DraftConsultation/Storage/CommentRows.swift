@@ -49,6 +49,17 @@ enum CommentRows {
                 """, arguments: [draft, version, article, article]) ?? 0
     }
 
+    /// How many comments the public sees on each version.
+    static func publicCounts(of draft: Int64, in database: Database) throws -> [Int: Int] {
+        let rows = try Row.fetchAll(
+            database,
+            sql: """
+                SELECT version, count(*) AS count FROM consultation_comments
+                WHERE draft_id = ? AND state = 'published' GROUP BY version
+                """, arguments: [draft])
+        return Dictionary(uniqueKeysWithValues: rows.map { ($0["version"], $0["count"]) })
+    }
+
     /// The comments that the public sees, in the order of the text.
     static func published(
         of draft: Int64, version: Int, article: String?, limit: Int, offset: Int, in database: Database

@@ -15,7 +15,7 @@ enum CasePage {
         guard request.parameters["slug"] == String(item.path.dropFirst()) else {
             return .moved(to: context.url(item.path))
         }
-        let model = CaseModel(item, files: files, map: try await map(of: item, request), request)
+        let model = try await CaseModel(item, files: files, map: map(of: item, request), request)
         return try request.page("case", model, info(item, model, request))
     }
 
@@ -73,7 +73,7 @@ enum AnswerPreview {
             (try CaseRows.require(id, in: database), try CaseFiles.list(of: id, in: database))
         }
         if item.answer.isForPublic {
-            let model = CaseModel(item, files: files, map: try await CasePage.map(of: item, request), request)
+            let model = try await CaseModel(item, files: files, map: CasePage.map(of: item, request), request)
             return PublicView(try request.fragment("case", model), CasePage.info(item, model, request))
         }
         let texts = request.texts
@@ -86,6 +86,11 @@ enum AnswerPreview {
 
 /// What the template `case` shows.
 struct CaseModel: TemplateModel {
+    /// With links to the documents that it names.
+    struct Paragraph: Sendable {
+        let textHTML: SafeHTML
+    }
+
     let title: String
     let topic: String
     let topicUrl: String
@@ -98,7 +103,7 @@ struct CaseModel: TemplateModel {
     let took: String
     let body: String
     let paragraphs: [String]
-    let answer: [String]
+    let answer: [Paragraph]
     let hasPhotos: Bool
     let photos: [PhotoModel]
     let hasAnswerPhotos: Bool
@@ -108,7 +113,7 @@ struct CaseModel: TemplateModel {
     let listUrl: String
     let formUrl: String?
 
-    init(_ item: FeedbackCase, files: [CaseFile], map: MapModel?, _ request: Request) {
+    init(_ item: FeedbackCase, files: [CaseFile], map: MapModel?, _ request: Request) async throws {
         let (texts, context) = (request.texts, request.module)
         let settings = FeedbackSettings(context.settings, language: texts.language)
         title = item.answer.publicTitle
@@ -124,7 +129,8 @@ struct CaseModel: TemplateModel {
         took = CaseCard.took(from: item.receivedAt, to: end, texts)
         body = item.bodyName.isEmpty ? context.site.authority : item.bodyName
         paragraphs = item.answer.publicText.paragraphs
-        answer = item.answer.publicAnswer.paragraphs
+        let mentions = try await request.mentionLinks(in: item.answer.publicAnswer.paragraphs)
+        answer = item.answer.publicAnswer.paragraphs.map { Paragraph(textHTML: mentions.linked($0)) }
         let shown = files.filter { $0.isForPublic && $0.isPhoto }
         func models(_ files: [CaseFile], _ key: String) -> [PhotoModel] {
             files.enumerated().map { index, file in
@@ -148,7 +154,8 @@ struct CaseModel: TemplateModel {
         answered = DayModel(Date(timeIntervalSince1970: 1_795_500_000))
         took = "trong 5 ngày"
         body = "Phòng Kinh tế"
-        (paragraphs, answer) = (["Đoạn qua nhà văn hóa có ổ gà."], ["Xã đã vá ngày 20/11."])
+        paragraphs = ["Đoạn qua nhà văn hóa có ổ gà."]
+        answer = [Paragraph(textHTML: SafeHTML(escaping: "Xã đã vá ngày 20/11."))]
         (hasPhotos, photos, hasAnswerPhotos, answerPhotos) = (true, [.example], true, [.example])
         rating = "Hài lòng"
         map = .example

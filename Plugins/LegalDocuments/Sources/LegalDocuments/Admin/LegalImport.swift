@@ -20,11 +20,7 @@ enum LegalImport {
             String((LegalMetadata(LegalText(lines: $0.lines)).summary ?? "").prefix(LegalContent.Limit.summary))
         }
         reading.findings = { findings(LegalContent($0), texts) }
-        reading.preview = { document in
-            LegalText(lines: document.lines).plainText.split(separator: "\n").reduce(SafeHTML.empty) {
-                $0 + SafeHTML(trusted: "<p>") + SafeHTML(escaping: String($1)) + SafeHTML(trusted: "</p>\n")
-            }
-        }
+        reading.preview = { $0.lines.previewHTML }
         return reading
     }
 

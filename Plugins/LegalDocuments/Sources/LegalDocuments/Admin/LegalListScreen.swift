@@ -85,7 +85,6 @@ enum LegalListScreen {
                 .init(VietnamTime(document.changedAt).timeText),
             ],
             links: [
-                AdminAction(texts("admin.open"), url: edit),
                 AdminAction(texts("admin.steps"), url: context.stepsURL(LegalScreen.edit(document.id))),
                 AdminAction(texts("admin.preview"), url: context.adminURL(LegalScreen.preview(document.id))),
             ],

@@ -23,7 +23,8 @@ struct BulkReader {
         func day(_ column: BulkColumn) -> String {
             let value = self.value(column, row).normalizedInput()
             guard !value.isEmpty else { return "" }
-            guard let day = VietnamTime(parsing: value) else {
+            // Some write 12.06.2026.
+            guard let day = VietnamTime(parsing: value.replacing(".", with: "/")) else {
                 faults.append(texts("bulk.no_day", ["column": column.title, "value": String(value.prefix(40))]))
                 return ""
             }
@@ -58,7 +59,7 @@ struct BulkReader {
             faults.append(texts("error.effective_before_issue"))
         }
         if content.number.isEmpty { warnings.append(texts("bulk.missing", ["column": BulkColumn.number.title])) }
-        if content.issuedOn.isEmpty { warnings.append(texts("bulk.missing", ["column": BulkColumn.issued.title])) }
+        if value(.issued, row).isEmpty { warnings.append(texts("bulk.missing", ["column": BulkColumn.issued.title])) }
         return BulkTable.Row(number: row.number, content: content, faults: faults, warnings: warnings)
     }
 

@@ -6,16 +6,8 @@ enum DocumentPage {
     static func show(_ request: Request) async throws -> Response {
         let document = try await publicDocument(request)
         request.expires(at: VietnamTime(request.now).dayBounds.upperBound)
-        let (model, info) = try await model(document, request, day: try day(request))
+        let (model, info) = try await model(document, request, asked: try AskedDay(request))
         return try request.page("document", model, info)
-    }
-
-    /// The day whose text is asked for by `?ngay=`: today without it, nil for the text as it was issued.
-    static func day(_ request: Request) throws -> String? {
-        guard let text = request.query["ngay"] else { return VietnamTime(request.now).isoDay }
-        if text == ComparePage.original { return nil }
-        guard let day = VietnamTime(parsing: text) else { throw PortalError.notFound }
-        return day.isoDay
     }
 
     /// The public document that the path names.
@@ -31,11 +23,13 @@ enum DocumentPage {
 
     /// The page of a document as the public sees it, also before it does.
     ///
-    /// - Parameter day: the day whose text is shown; nil for the text as it was issued.
+    /// - Parameter asked: the day whose text and force are shown.
     static func model(
-        _ document: LegalDocument, _ request: Request, day: String? = nil
+        _ document: LegalDocument, _ request: Request, asked: AskedDay = .original
     ) async throws -> (LegalDocumentModel, PageInfo) {
         let (context, texts) = (request.module, request.texts)
+        let today = VietnamTime(request.now).isoDay
+        let day = asked.day(today: today)
         let (lines, versions, version, mentions, outgoing, incoming) = try await context.storage.read { database in
             let versions = try VersionRows.list(of: document.id, in: database)
             let version = day.flatMap { versions.inForce(on: $0) }
@@ -52,7 +46,7 @@ enum DocumentPage {
         let layout = LegalLayout(LegalText(lines: lines), linked: mentions.linked)
         let content = document.content
         let consulted = try await consultedDrafts(content, request)
-        let status = document.status(on: VietnamTime(request.now).isoDay)
+        let status = document.status(on: day ?? today)
         let settings = LegalSettings(context.settings)
         let groups = RelationGroups(outgoing: outgoing, incoming: incoming, context: context, texts: texts).models
         func links(_ documents: [RelatedDocument]) -> [LegalDocumentModel.Link] {
@@ -69,6 +63,7 @@ enum DocumentPage {
         let model = LegalDocumentModel(
             title: texts("document.title", ["type": content.type, "number": content.number]), summary: content.summary,
             status: texts(status.key), statusBadge: status.badge,
+            dayNote: asked.named.map { texts("document.day_note", ["day": $0.dayText]) },
             statusNote: StatusNote(document, status, incoming).text(texts),
             hasStatusLinks: !endedBy.isEmpty, statusLinks: endedBy, hasAmendments: !amendedBy.isEmpty,
             amendments: amendedBy,
@@ -76,6 +71,7 @@ enum DocumentPage {
                 texts("version.note", ["day": $0.effectiveOn.dayText, "source": $0.source])
             }, hasVersions: !versions.isEmpty,
             versions: VersionLinks(document, versions, shown: version, context, texts).models,
+            url: context.url(document.path), day: asked.named ?? today,
             compareUrl: versions.isEmpty ? nil : context.url(LegalPath.comparison(document.slug)),
             note: content.note.isEmpty ? nil : content.note, facts: facts(document, texts),
             hasContents: layout.contents.count > 3, contents: layout.contents, blocks: layout.blocks,
@@ -90,8 +86,10 @@ enum DocumentPage {
                         "download.file", ["name": file.name, "size": file.bytes.fileSize(language: texts.language)]),
                     url: FileLibrary.url(file.hash, name: file.name))
             } + [
-                .init(title: texts("download.akn"), url: context.url(LegalPath.akomaNtoso(document.slug))),
-                .init(title: texts("download.text"), url: context.url(LegalPath.plainText(document.slug))),
+                .init(
+                    title: texts("download.akn"), url: context.url(LegalPath.akomaNtoso(document.slug)) + asked.query),
+                .init(
+                    title: texts("download.text"), url: context.url(LegalPath.plainText(document.slug)) + asked.query),
             ], citation: citation(content, texts))
         let info = PageInfo(
             title: model.title, description: content.summary,
@@ -133,7 +131,19 @@ enum DocumentPage {
         let day = VietnamTime(parsing: content.issuedOn)?.documentDayText ?? ""
         return texts(
             "document.citation",
-            ["type": content.type, "number": content.number, "day": day, "body": content.issuingBody])
+            [
+                "type": content.type, "number": content.number, "day": day, "body": content.issuingBody,
+                "summary": summaryInSentence(content.summary),
+            ])
+    }
+
+    /// "ban hành Quy chế …", "về kiện toàn …"; a name at its beginning keeps its capital.
+    private static func summaryInSentence(_ summary: String) -> String {
+        let words = summary.split(separator: " ", maxSplits: 2)
+        let isName = words.count > 1 && words[1].first?.isUppercase == true
+        let small = isName ? summary : summary.prefix(1).lowercased() + summary.dropFirst()
+        let orders = ["về ", "ban hành ", "quy định ", "sửa đổi", "bãi bỏ ", "phê duyệt ", "công bố ", "thông qua "]
+        return orders.contains(where: small.hasPrefix) ? small : "về " + small
     }
 
     private static func structuredData(_ document: LegalDocument, _ context: ModuleContext) -> JSONValue {
@@ -211,6 +221,9 @@ struct RelatedDocument: Sendable {
     let issuedOn: String?
     let effectiveOn: String?
 
+    /// Its type, or for a document that the portal does not have what its number says of it.
+    var knownType: String? { type ?? (try? LegalNumber.read(number).get().typeName) }
+
     /// Type and number.
     var name: String { [type, number].compactMap { $0 }.joined(separator: " ") }
 
@@ -274,7 +287,7 @@ private struct RelationGroups {
             title: texts(title),
             relations: documents.map { document in
                 .init(
-                    title: document.type.map { texts("document.title", ["type": $0, "number": document.number]) }
+                    title: document.knownType.map { texts("document.title", ["type": $0, "number": document.number]) }
                         ?? document.number,
                     url: document.slug.map { context.url(LegalPath.document($0)) }, summary: document.summary,
                     day: document.issuedOn?.dayText)

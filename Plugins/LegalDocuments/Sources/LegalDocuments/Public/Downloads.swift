@@ -31,7 +31,9 @@ enum Downloads {
     private static func text(
         of document: LegalDocument, _ request: Request
     ) async throws -> (lines: [LegalLine], version: LegalVersion?) {
-        guard let day = try DocumentPage.day(request) else { return (document.content.lines, nil) }
+        guard let day = try AskedDay(request).day(today: VietnamTime(request.now).isoDay) else {
+            return (document.content.lines, nil)
+        }
         request.expires(at: VietnamTime(request.now).dayBounds.upperBound)
         return try await request.module.storage.read { database in
             guard let version = try VersionRows.list(of: document.id, in: database).inForce(on: day) else {

@@ -63,7 +63,10 @@ struct LegalCitation: Sendable, Hashable {
         return LegalDay.find(String(text.prefix(40))) ?? ""
     }
 
-    private static let levels = ["xa", "phuong", "dac khu", "thi tran", "huyen", "quan", "thi xa", "thanh pho", "tinh"]
+    /// With their marks: "của Ban quản trang" names no quận.
+    private static let levels = [
+        "xã", "phường", "đặc khu", "thị trấn", "huyện", "quận", "thị xã", "thành phố", "tỉnh",
+    ]
 
     /// The authority after it: "của UBND tỉnh Bắc Ninh" is `tinh bac ninh`.
     private static func place(_ after: Substring) -> String {
@@ -77,11 +80,11 @@ struct LegalCitation: Sendable, Hashable {
 
     private static func level(in words: [String]) -> (level: String, end: Int)? {
         for (index, word) in words.prefix(8).enumerated() {
-            let folded = word.folded
-            if levels.contains(folded) { return (folded, index + 1) }
-            if index + 1 < words.count, levels.contains("\(folded) \(words[index + 1].folded)") {
-                return ("\(folded) \(words[index + 1].folded)", index + 2)
-            }
+            let small = word.lowercased()
+            if levels.contains(small) { return (small.folded, index + 1) }
+            guard index + 1 < words.count else { continue }
+            let two = "\(small) \(words[index + 1].lowercased())"
+            if levels.contains(two) { return (two.folded, index + 2) }
         }
         return nil
     }

@@ -123,6 +123,8 @@ struct LegalDocumentModel: TemplateModel {
     let summary: String
     let status: String
     let statusBadge: String
+    /// That text and force are those of a day which was asked for.
+    let dayNote: String?
     /// Since when, as a sentence.
     let statusNote: String
     let hasStatusLinks: Bool
@@ -134,6 +136,10 @@ struct LegalDocumentModel: TemplateModel {
     let versionNote: String?
     let hasVersions: Bool
     let versions: [Version]
+    /// Where the text of another day is asked for.
+    let url: String
+    /// The day that is shown.
+    let day: String
     let compareUrl: String?
     let note: String?
     let facts: [Fact]
@@ -152,13 +158,15 @@ struct LegalDocumentModel: TemplateModel {
     static var example: LegalDocumentModel {
         LegalDocumentModel(
             title: "Quyết định số 15/2024/QĐ-UBND", summary: "Ban hành Quy chế", status: "Còn hiệu lực",
-            statusBadge: "success", statusNote: "Có hiệu lực từ ngày 01/07/2024.", hasStatusLinks: true,
+            statusBadge: "success", dayNote: "Vào ngày 15/03/2026:", statusNote: "Có hiệu lực từ ngày 01/07/2024.",
+            hasStatusLinks: true,
             statusLinks: [Link(title: "Quyết định số 06/2025/QĐ-UBND", url: "/van-ban/quyet-dinh-06-2025-qd-ubnd")],
             hasAmendments: true,
             amendments: [Link(title: "Quyết định số 07/2025/QĐ-UBND", url: "/van-ban/quyet-dinh-07-2025-qd-ubnd")],
             versionNote: "Bản hợp nhất", hasVersions: true,
             versions: [Version(title: "Bản gốc", url: "/van-ban/quyet-dinh?ngay=goc", current: true)],
-            compareUrl: "/van-ban/quyet-dinh/so-sanh", note: "Văn bản của xã cũ",
+            url: "/van-ban/quyet-dinh", day: "2026-03-15", compareUrl: "/van-ban/quyet-dinh/so-sanh",
+            note: "Văn bản của xã cũ",
             facts: [Fact(label: "Ngày ban hành", value: "12/06/2024", iso: "2024-06-12")], hasContents: true,
             contents: [.example], blocks: [.example], hasRelations: true,
             relationGroups: [

@@ -24,6 +24,8 @@ struct Amendment: Sendable, Equatable {
 /// "Bãi bỏ điểm b khoản 3 Điều 5", "Thay thế cụm từ “…” bằng cụm từ “…” tại Điều 2" (Decree 78/2025/NĐ-CP).
 struct AmendmentReader {
     private(set) var amendments: [Amendment] = []
+    /// Sentences that order a change which is not understood.
+    private(set) var unread: [String] = []
     /// Whether they concern what was issued with the other document.
     let concernsAttachment: Bool
 
@@ -33,7 +35,11 @@ struct AmendmentReader {
         for (index, role) in roles.enumerated() where [.article, .clause, .point, .item, .paragraph].contains(role) {
             let quoted = zip(lines, roles).dropFirst(index + 1).prefix { $0.1 == .quotation }.map(\.0)
             let sentence = Self.withoutOwnLabel(lines[index].text, role)
-            if let amendment = Self.read(sentence, Self.unquoted(quoted)) { amendments.append(amendment) }
+            if let amendment = Self.read(sentence, Self.unquoted(quoted)) {
+                amendments.append(amendment)
+            } else if role != .article || Self.isSentence(sentence), Self.ordersChange(sentence) {
+                unread.append(sentence)
+            }
         }
     }
 
@@ -72,6 +78,18 @@ struct AmendmentReader {
         guard begin < folded.endIndex else { return nil }
         let found = references(in: sentence)
         return found.count == 1 ? Amendment(deed: .replace, references: found, lines: quoted, sentence: sentence) : nil
+    }
+
+    /// An article's heading announces what its clauses order; only a whole sentence orders something itself.
+    private static func isSentence(_ text: String) -> Bool { text.last.map { ".;:”".contains($0) } ?? false }
+
+    /// Whether a sentence begins as one that changes something; "Sửa đổi, bổ sung một số điều của …" announces others only.
+    private static func ordersChange(_ sentence: String) -> Bool {
+        let words = sentence.folded.split(separator: " ")
+        let isLabelled = words.first.map { ".)/-".contains($0.last ?? " ") } ?? false
+        let order = words.dropFirst(isLabelled ? 1 : 0).joined(separator: " ")
+        return ["sua doi", "bo sung", "bai bo", "thay ", "thay the"].contains(where: order.hasPrefix)
+            && !order.contains("mot so ")
     }
 
     // MARK: - References

@@ -5,7 +5,7 @@ struct Consolidation: Sendable {
     private(set) var lines: [LegalLine]
     /// The sentences that were carried out.
     private(set) var done: [String] = []
-    /// The sentences that were not, since what they mean was not found.
+    /// The sentences that were not, since what they mean was not found or not understood.
     private(set) var missed: [String] = []
 
     /// - Parameter source: what the amending document is called, written where something is repealed.
@@ -21,6 +21,7 @@ struct Consolidation: Sendable {
                 missed.append(amendment.sentence)
             }
         }
+        missed += reader.unread
     }
 
     private mutating func carryOut(_ amendment: Amendment, inAttachment: Bool, _ source: String) -> Bool {

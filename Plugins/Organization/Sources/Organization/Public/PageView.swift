@@ -38,7 +38,8 @@ struct PageView {
         let shown = try await request.module.storage.read { try joined.withLibraryPictures(in: $0) }
         // The sanitiser lets no comment through, so the mark stands only where it was put.
         let parts = shown.html.components(separatedBy: mark.description).map(SafeHTML.init(stored:))
-        return Dictionary(zip(places, parts), uniquingKeysWith: { first, _ in first })
+        let linked = try await request.linkingMentions(parts)
+        return Dictionary(zip(places, linked), uniquingKeysWith: { first, _ in first })
     }
 
     /// What blocks refer to.
