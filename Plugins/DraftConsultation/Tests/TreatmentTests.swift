@@ -97,7 +97,8 @@ import Testing
         #expect(page.contains("Đã sửa Điều 2."))
         #expect(page.contains("<details class=\"fold\" open>"))
         #expect(!page.contains("Nhất trí."), "the list is narrowed as before")
-        let done = try await officer.post(path, ["comment": "2", "bulk": "tiep-thu", "treatment": "accepted"])
+        let done = try await officer.post(
+            path, ["comment": "2", "bulk": "tiep-thu", "treatment": "rejected", "reason": "Trái luật."])
         #expect(done.location.hasSuffix("?nguoi=person"))
     }
 
