@@ -184,10 +184,10 @@ import Testing
         #expect(made.location == RoyaltySite.root + "/bang/1")
         let steps = RoyaltySite.root + "/bang/1/buoc"
         #expect(try await office.post(steps + "/submit", ["revision": "1"]).status == 303)
-        _ = try await office.post(steps + "/approve", ["revision": "1", "no_secret": "1"])
+        _ = try await office.post(steps + "/approve", ["revision": "1"])
         #expect(try await portal.stored(1).step == SheetWorkflow.review)
         #expect(try await chair.get(steps).contains("Phê duyệt"))
-        _ = try await chair.post(steps + "/approve", ["revision": "1", "no_secret": "1"])
+        _ = try await chair.post(steps + "/approve", ["revision": "1"])
         let stored = try await portal.stored(1)
         #expect(stored.isApproved)
         #expect(stored.approvedBy == "Trần Quang Hòa")

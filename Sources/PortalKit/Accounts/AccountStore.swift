@@ -126,6 +126,18 @@ public enum AccountStore {
         ).map(Account.init(row:))
     }
 
+    /// Accounts by their ids, in one query; those that are gone are left out.
+    public static func find(_ ids: Set<Int64>, in db: Database) throws -> [Int64: Account] {
+        let accounts = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT \(Account.columns) FROM core_accounts account
+                WHERE id IN (\(ids.map { _ in "?" }.joined(separator: ", ")))
+                """, arguments: StatementArguments(ids)
+        ).map(Account.init(row:))
+        return Dictionary(accounts.map { ($0.id, $0) }) { first, _ in first }
+    }
+
     /// The account of a login, as typed, or nil.
     public static func find(login: String, in db: Database) throws -> Account? {
         try Row.fetchOne(

@@ -10,14 +10,15 @@ public enum PermissionHolders {
     }
 
     private static func accounts(granted permission: String, in db: Database) throws -> [Account] {
-        try Int64.fetchAll(
+        try Row.fetchAll(
             db,
             sql: """
-                SELECT DISTINCT account.id FROM core_role_permissions granted
-                JOIN core_account_roles held ON held.role_id = granted.role_id
-                JOIN core_accounts account ON account.id = held.account_id
-                WHERE granted.permission = ? AND account.state = 'active' ORDER BY account.id
+                SELECT \(Account.columns) FROM core_accounts account
+                WHERE account.state = 'active' AND account.id IN (
+                    SELECT held.account_id FROM core_role_permissions granted
+                    JOIN core_account_roles held ON held.role_id = granted.role_id WHERE granted.permission = ?)
+                ORDER BY account.id
                 """, arguments: [permission]
-        ).compactMap { try AccountStore.find($0, in: db) }
+        ).map(Account.init(row:))
     }
 }

@@ -99,9 +99,9 @@ enum AuditScreen {
     ) throws -> [RecordReference: String] {
         let subjects = Set(entries.compactMap(\.subject))
         var titles = try RecordTitle.find(subjects.filter { $0.module != "core" }, in: database)
-        for subject in subjects where subject.type == "core.account" {
-            titles[subject] = try AccountStore.find(subject.id, in: database)?.fullName
-        }
+        let people = subjects.filter { $0.type == "core.account" }
+        let accounts = try AccountStore.find(Set(people.map(\.id)), in: database)
+        for subject in people { titles[subject] = accounts[subject.id]?.fullName }
         let items = try LibraryItem.find(
             Set(subjects.filter { $0.type == LibraryItem.recordType }.map(\.id)), in: database)
         for item in items.values { titles[item.reference] = item.title }

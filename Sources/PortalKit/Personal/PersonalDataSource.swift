@@ -27,6 +27,18 @@ public struct PersonalDataSubject: Sendable, Hashable {
         replace(replace(replace(replace(phone, ' ', ''), '.', ''), '-', ''), '+84', '0')
         """
 
+    /// The records of a table with the columns `phone`, `mail` and `erased_at` that are a person's, the newest first, at most
+    /// 300. Its arguments are ``phoneKey`` and ``mailKey``; the table has an index on ``phoneKeySQL`` and one on
+    /// `lower(mail)`, both where the column is not empty.
+    public static func query(table: String) -> String {
+        """
+        SELECT * FROM \(table) WHERE erased_at IS NULL AND id IN (
+            SELECT id FROM \(table) WHERE phone <> '' AND \(phoneKeySQL) = ?
+            UNION SELECT id FROM \(table) WHERE mail <> '' AND lower(mail) = ?)
+        ORDER BY id DESC LIMIT 300
+        """
+    }
+
     /// The mail address for comparing with `lower(mail)`; empty when none is given.
     public var mailKey: String { mail.normalizedInput().lowercased() }
 }

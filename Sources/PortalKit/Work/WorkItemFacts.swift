@@ -8,8 +8,10 @@ struct WorkItemFacts: Sendable {
         /// The transition's id; nil for publishing by all the steps at one stroke.
         let transition: String?
         let requiresReason: Bool
-        /// Whether whoever takes it says by it that the record is good, and that it holds no state secret (Art. 9.2a).
+        /// Whether whoever takes it says by it that the record is good.
         let isApproval: Bool
+        /// Whether they say besides that it holds no state secret: of what is on its way to the public (Art. 9.2a).
+        let declaresNoSecret: Bool
         /// Whether a written approval must come with it.
         let needsDocument: Bool
         /// In whose name, when as a deputy.
@@ -70,17 +72,20 @@ struct WorkItemFacts: Sendable {
         var ways = type.transitions(from: item.step).compactMap { transition -> Way? in
             guard let mandate = place.mandate(for: transition) else { return nil }
             let behalf: String? = if case .deputy(let person) = mandate { person.name } else { nil }
+            let isApproval = type.isApproval(transition)
             return Way(
-                transition: transition.id, requiresReason: transition.requiresReason,
-                isApproval: type.isApproval(transition), needsDocument: isUnproved && type.leadsOn(transition),
-                behalfOf: behalf)
+                transition: transition.id, requiresReason: transition.requiresReason, isApproval: isApproval,
+                declaresNoSecret: isApproval && type.publicStep != nil,
+                needsDocument: isUnproved && type.leadsOn(transition), behalfOf: behalf)
         }
         if !item.isPublic, let target = type.publicStep,
             let route = try engine.route(item.record, toStep: target.id, for: request.actor, now: request.now, in: db),
             route.count > 1
         {
             ways.insert(
-                Way(transition: nil, requiresReason: false, isApproval: true, needsDocument: false, behalfOf: nil),
+                Way(
+                    transition: nil, requiresReason: false, isApproval: true, declaresNoSecret: true,
+                    needsDocument: false, behalfOf: nil),
                 at: 0)
         }
         return ways

@@ -128,7 +128,7 @@ enum WorkStepForm {
 
     static func make(_ way: WorkItemFacts.Way, _ texts: Texts) -> Form {
         var fields: [FormField] = []
-        if way.isApproval {
+        if way.declaresNoSecret {
             fields.append(FormField(declaration, .checkbox, label: texts("work.no_secret"), isRequired: true))
         }
         if way.needsDocument { fields.append(documentField(texts)) }

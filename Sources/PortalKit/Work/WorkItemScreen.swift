@@ -186,7 +186,7 @@ struct WorkStep: Sendable {
     func take(reason: String, _ context: ModuleContext, in change: Change) throws {
         let (engine, record) = (context.workflow, scene.record)
         let place = try WorkflowPlace(record, for: change.actor, now: change.now, in: change.database)
-        if way.isApproval { try change.audit("workflow.declare-no-secret", on: record) }
+        if way.declaresNoSecret { try change.audit("workflow.declare-no-secret", on: record) }
         if let document {
             try WorkflowDocuments.keep(
                 document, for: place.item, sentBy: change.actor.name, in: change)

@@ -11,8 +11,8 @@ enum WorkflowWriters {
 
     /// The accounts of a record's writers that are in use, in the order in which they were made.
     static func accounts(_ record: RecordReference, in db: Database) throws -> [Account] {
-        try fetch(record, in: db).sorted().compactMap { try AccountStore.find($0, in: db) }
-            .filter { $0.state == .active }
+        try AccountStore.find(fetch(record, in: db), in: db).values
+            .filter { $0.state == .active }.sorted { $0.id < $1.id }
     }
 
     /// Notes a person as one of a record's writers, when it is in its first step.

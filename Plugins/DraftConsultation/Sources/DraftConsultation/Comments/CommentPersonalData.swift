@@ -10,12 +10,7 @@ enum CommentPersonalData {
         erase: { id, change, context in try CommentDesk(context).erase(id, in: change) })
 
     /// Comments with a telephone number or a mail address, by the indexes of the migration `personal-data`.
-    static let query = """
-        SELECT * FROM consultation_comments WHERE erased_at IS NULL AND id IN (
-            SELECT id FROM consultation_comments WHERE phone <> '' AND \(PersonalDataSubject.phoneKeySQL) = ?
-            UNION SELECT id FROM consultation_comments WHERE mail <> '' AND lower(mail) = ?)
-        ORDER BY id DESC LIMIT 300
-        """
+    static let query = PersonalDataSubject.query(table: "consultation_comments")
 
     private static func find(
         _ subject: PersonalDataSubject, _ context: ModuleContext

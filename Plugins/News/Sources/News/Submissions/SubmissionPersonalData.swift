@@ -9,12 +9,7 @@ enum SubmissionPersonalData {
         erase: { id, change, context in try SubmissionDesk(context).erase(id, in: change) })
 
     /// Submissions with a telephone number or a mail address, by the indexes of the migration `submission-senders`.
-    static let query = """
-        SELECT * FROM news_submissions WHERE erased_at IS NULL AND id IN (
-            SELECT id FROM news_submissions WHERE phone <> '' AND \(PersonalDataSubject.phoneKeySQL) = ?
-            UNION SELECT id FROM news_submissions WHERE mail <> '' AND lower(mail) = ?)
-        ORDER BY id DESC LIMIT 300
-        """
+    static let query = PersonalDataSubject.query(table: "news_submissions")
 
     private static func find(
         _ subject: PersonalDataSubject, _ context: ModuleContext

@@ -101,9 +101,11 @@ enum SheetDesk {
 
     private static func tell(_ sheet: Sheet, on day: String, _ context: ModuleContext, in change: Change) throws {
         let texts = context.texts
-        for line in try SheetRows.lines(of: sheet.id, in: change.database) {
-            guard let payee = try PayeeRows.fetch(line.payee, in: change.database), let account = payee.content.account,
-                let person = try AccountStore.find(account, in: change.database), person.state == .active,
+        let lines = try SheetRows.lines(of: sheet.id, in: change.database)
+        let accounts = try PayeeRows.accounts(of: sheet.id, in: change.database)
+        let people = try AccountStore.find(Set(accounts.values), in: change.database)
+        for line in lines {
+            guard let person = accounts[line.payee].flatMap({ people[$0] }), person.state == .active,
                 let address = MailAddress(person.email, name: person.fullName)
             else { continue }
             try change.send(

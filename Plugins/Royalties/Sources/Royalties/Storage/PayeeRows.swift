@@ -18,6 +18,18 @@ enum PayeeRows {
             .map(Payee.init)
     }
 
+    /// The accounts of those on a sheet who have one, by the payee.
+    static func accounts(of sheet: Int64, in database: Database) throws -> [Int64: Int64] {
+        let rows = try Row.fetchAll(
+            database,
+            sql: """
+                SELECT payee.id, payee.account_id FROM royalties_lines line
+                JOIN royalties_payees payee ON payee.id = line.payee_id
+                WHERE line.sheet_id = ? AND payee.account_id IS NOT NULL
+                """, arguments: [sheet])
+        return Dictionary(rows.map { ($0["id"], $0["account_id"]) }) { first, _ in first }
+    }
+
     /// Those who sign with this name, however it is written.
     static func fetch(named name: String, in database: Database) throws -> [Payee] {
         try Row.fetchAll(
