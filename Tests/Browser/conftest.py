@@ -104,12 +104,12 @@ def fill_library(page, portal) -> None:
     """Two pictures, one of them described, and a document."""
     pictures = ROOT / "sites/dong-viet/content/pictures"
     document = {"name": "Kế hoạch thủy lợi.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4"}
-    for files in [[pictures / "cho-que.jpg"], document, [pictures / "duong-lang.jpg"]]:
+    for files in [[pictures / "vuon-cay-an-qua.jpg"], document, [pictures / "duong-lang.jpg"]]:
         page.goto(portal.url("/quan-tri/tep/moi"))
         page.set_input_files("[name=file]", files)
         page.click("main [type=submit]")
-        if page.url.endswith("/mo-ta") and page.get_by_text("cho-que.jpg").count():
-            page.locator("textarea").fill("Phiên chợ sớm, bà con bán rau quả trước mái chợ")
+        if page.url.endswith("/mo-ta") and page.get_by_text("vuon-cay-an-qua.jpg").count():
+            page.locator("textarea").fill("Vườn vải đầu mùa, bà con hái quả dưới tán cây")
             page.click("main [type=submit]")
 
 

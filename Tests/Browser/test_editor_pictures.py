@@ -11,7 +11,7 @@ from test_editor import kept, save, written
 from test_keyboard import focused, tab_to
 from test_without_scripts import take_step
 
-ALT = "Phiên chợ sớm, bà con bán rau quả trước mái chợ"
+ALT = "Vườn vải đầu mùa, bà con hái quả dưới tán cây"
 PICTURE = ROOT / "sites/dong-viet/content/pictures/duong-lang.jpg"
 CHOICE = "dialog[open] [data-part=files] button"
 INSERTED = "[data-status]:has-text('Đã chèn ảnh')"
@@ -40,7 +40,7 @@ def test_a_picture_goes_from_the_library_to_the_public_by_keyboard(open_page, po
         keys.press("ArrowRight")
     keys.press("Enter")
     assert page.evaluate("document.activeElement.name") == "q", focused(page)
-    keys.type("cho que")
+    keys.type("vai dau mua")
     keys.press("Enter")
     page.wait_for_selector("[data-part=found]:has-text('1 ảnh')")
     tab_to(page, CHOICE)

@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 from test_editor import save
 from test_keyboard import tab_to
 
-ALT = "Phiên chợ sớm, bà con bán rau quả trước mái chợ"
+ALT = "Vườn vải đầu mùa, bà con hái quả dưới tán cây"
 CHOICE = "dialog[open] [data-part=files] button"
 
 
@@ -16,7 +16,7 @@ def test_the_dialog_fills_in_what_is_said_about_the_picture(open_page):
     tab_to(page, "[data-open]", limit=3)
     page.keyboard.press("Enter")
     page.locator(CHOICE).first.wait_for()
-    page.keyboard.type("phien cho som")
+    page.keyboard.type("vai dau mua")
     page.keyboard.press("Enter")
     page.wait_for_selector("[data-part=found]:has-text('1 ảnh')")
     tab_to(page, CHOICE, limit=10)
@@ -35,7 +35,7 @@ def test_the_dialog_fills_in_what_is_said_about_the_picture(open_page):
 
 def test_the_number_is_enough_without_scripts(open_page, portal):
     page = open_page("library", java_script_enabled=False, logged_in=True)
-    page.goto(portal.url("/quan-tri/tep?loai=picture&q=cho+que"))
+    page.goto(portal.url("/quan-tri/tep?loai=picture&q=vai+dau+mua"))
     number = page.locator(".library li").first.inner_text().split("Số ")[1].split(",")[0]
     page.goto(portal.url("/quan-tri/news/moi"))
     assert page.locator("a[href='/quan-tri/tep?loai=picture']").count() == 2
