@@ -136,7 +136,8 @@ def measure(officer: Browser, visitor: Browser, known: list, count: int, repeats
     pages = {
         "catalogue": (visitor, "/dich-vu-cong?n={n}"), "tracking form": (visitor, "/dich-vu-cong/tra-cuu"),
         "figures of this year": (visitor, "/dich-vu-cong/so-lieu?n={n}"),
-        "desk": (officer, desk), "desk, page 5": (officer, f"{desk}?trang=5"), "desk, open": (officer, f"{desk}?loc=chua-xong"),
+        "desk": (officer, desk), "desk, all": (officer, f"{desk}?loc=tat-ca"),
+        "desk, page 5 of all": (officer, f"{desk}?loc=tat-ca&trang=5"),
         "desk, late": (officer, f"{desk}?loc=qua-han"), "desk, done": (officer, f"{desk}?loc=da-xong"),
         "desk, done, page 5": (officer, f"{desk}?loc=da-xong&trang=5"),
         "desk, field and done": (officer, f"{desk}?loc=da-xong&linh-vuc=ho-tich"),
