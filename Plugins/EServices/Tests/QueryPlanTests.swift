@@ -55,6 +55,19 @@ import Testing
         #expect(!isSorted || isPutTogether || !search.text.isEmpty, "\(plan)")
     }
 
+    /// Counting what is late reads no dossier, with bodies or without.
+    @Test(arguments: [DossierSearch.Which.late, .today], [nil, [3, 4]] as [Set<Int64>?])
+    func whatIsDueIsCountedInItsIndex(_ which: DossierSearch.Which, _ bodies: Set<Int64>?) async throws {
+        let site = try await ServicesSite()
+        var search = DossierSearch(now: Self.now)
+        (search.which, search.bodies) = (which, bodies)
+        let asked = search
+        let plan = try await site.context().storage.read { database -> [String] in
+            try self.plan(asked.countQuery(most: nil, in: database), in: database)
+        }
+        #expect(plan.contains { $0.contains("USING COVERING INDEX eservices_dossiers_waiting") }, "\(plan)")
+    }
+
     @Test(arguments: [DossierJobs.archiveQuery, DossierJobs.erasureQuery])
     func whatEndedLongAgoIsARangeOfAnIndex(_ sql: String) async throws {
         let site = try await ServicesSite()

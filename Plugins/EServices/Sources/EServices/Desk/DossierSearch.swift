@@ -48,12 +48,8 @@ struct DossierSearch: Sendable {
 
     /// - Parameter most: so many are counted; nil for all.
     func count(most: Int? = countLimit, in database: Database) throws -> Int {
-        let source = try source(in: database)
-        let condition = condition(states, bodies?.sorted())
-        return try Int.fetchOne(
-            database,
-            sql: "SELECT count(*) FROM (SELECT 1 FROM \(source.sql) WHERE \(condition.sql) LIMIT \(most ?? -1))",
-            arguments: source.arguments + condition.arguments) ?? 0
+        let query = try countQuery(most: most, in: database)
+        return try Int.fetchOne(database, sql: query.sql, arguments: query.arguments) ?? 0
     }
 
     /// What is due first where something is due; else the newest first.
@@ -112,6 +108,16 @@ struct DossierSearch: Sendable {
         )
     }
 
+    /// The query that counts; what is due is counted in an index that holds all that is asked.
+    func countQuery(most: Int?, in database: Database) throws -> Query {
+        let source = try source(ofDue: "eservices_dossiers_waiting", in: database)
+        let condition = condition(states, bodies?.sorted())
+        return (
+            "SELECT count(*) FROM (SELECT 1 FROM \(source.sql) WHERE \(condition.sql) LIMIT \(most ?? -1))",
+            source.arguments + condition.arguments
+        )
+    }
+
     /// One condition for each state and body.
     private var ranges: [Query] {
         let states = states.map { $0.map { [$0] as [DossierState]? } } ?? [nil]
@@ -120,14 +126,14 @@ struct DossierSearch: Sendable {
     }
 
     /// Where dossiers are looked for: among those with the words that were typed, among those that are due, or among all.
-    private func source(in database: Database) throws -> Query {
+    private func source(ofDue index: String = "eservices_dossiers_due", in database: Database) throws -> Query {
         if let found = try DossierWords.found(text, in: database) {
             return (
                 "(\(found.sql)) AS found CROSS JOIN eservices_dossiers ON eservices_dossiers.id = found.dossier_id",
                 found.arguments
             )
         }
-        return (isByDue ? "eservices_dossiers INDEXED BY eservices_dossiers_due" : "eservices_dossiers", [])
+        return (isByDue ? "eservices_dossiers INDEXED BY \(index)" : "eservices_dossiers", [])
     }
 
     private func condition(_ states: [DossierState]?, _ bodies: [Int64]?) -> Query {

@@ -2,7 +2,7 @@ import PortalKit
 
 /// The module's tables. Dossiers are never deleted; personal data in them is sealed, and masked at the end.
 enum EServicesSchema {
-    static let all = [procedures, forms, dossiers, handling, scale, citizens]
+    static let all = [procedures, forms, dossiers, handling, scale, citizens, waiting]
 
     private static let procedures = Migration(
         id: "procedures",
@@ -266,5 +266,15 @@ enum EServicesSchema {
             DROP INDEX eservices_dossiers_identity;
             CREATE INDEX eservices_dossiers_identity ON eservices_dossiers (identity_mark, received_at, id)
                 WHERE identity_mark <> '';
+            """)
+
+    /// What is due and late is counted for each first page of the administration: without reading the dossiers, so the two
+    /// columns that are empty in it are in it too.
+    private static let waiting = Migration(
+        id: "waiting",
+        sql: """
+            CREATE INDEX eservices_dossiers_waiting
+                ON eservices_dossiers (state, due_at, body_id, finished_at, stopped_at)
+                WHERE finished_at IS NULL AND stopped_at IS NULL;
             """)
 }

@@ -74,7 +74,7 @@ struct CaseListQuery: Sendable {
     }
 
     /// More are not counted, so that the list costs the same however many there are.
-    static let countLimit = 400
+    static let countLimit = 300
 
     func count(in database: Database) throws -> Int {
         let condition = try condition(in: database)
