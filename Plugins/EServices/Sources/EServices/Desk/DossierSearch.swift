@@ -44,7 +44,7 @@ struct DossierSearch: Sendable {
     let now: Date
 
     /// More are not counted for a list, so that it costs the same however many there are.
-    static let countLimit = 400
+    static let countLimit = 300
 
     /// - Parameter most: so many are counted; nil for all.
     func count(most: Int? = countLimit, in database: Database) throws -> Int {
