@@ -67,9 +67,11 @@ public struct FormModel: TemplateModel {
     }
 
     /// A form with one field of each kind, and an error.
-    public static var example: FormModel {
+    public static var example: FormModel { example(of: .example) }
+
+    static func example(of form: Form) -> FormModel {
         FormModel(
-            .example, action: "/quan-tri/news", csrf: "…", submit: "Lưu",
+            form, action: "/quan-tri/news", csrf: "…", submit: "Lưu",
             buttons: [Button(name: "then", value: "preview", label: "Xem trước")], cancelUrl: "/quan-tri",
             notice: "Mọi trường có dấu sao là bắt buộc", intake: .example, editing: .example, merge: .example)
     }

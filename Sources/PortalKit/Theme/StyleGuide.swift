@@ -4,7 +4,8 @@ enum StyleGuide {
 
     static func show(_ request: Request) async throws -> Response {
         try request.corePage(
-            "styleguide", StyleGuideModel.shown, PageInfo(title: request.texts("styleguide"), isIndexed: false))
+            "styleguide", StyleGuideModel.shown(picture: request.assembly.shareImage),
+            PageInfo(title: request.texts("styleguide"), isIndexed: false))
     }
 }
 
@@ -24,9 +25,12 @@ struct StyleGuideModel: TemplateModel {
     let document: ReportDocumentModel
     let pager: Pager
 
-    /// The examples without what needs a real form behind it.
-    static var shown: StyleGuideModel {
+    /// The examples without what needs a real form behind it, with a picture that this site has.
+    static func shown(picture: String) -> StyleGuideModel {
+        var form = Form.example
+        form.set("shown", to: picture)
         var model = example
+        model.form = .example(of: form)
         model.form.intake = nil
         model.form.editing = nil
         return model

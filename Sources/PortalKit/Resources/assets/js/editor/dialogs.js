@@ -14,7 +14,12 @@ export function ask(dialog, values, check = () => null) {
   clearErrors(form);
   dialog.showModal();
   return new Promise(resolve => {
-    const submit = event => {
+    const listening = new AbortController();
+    const end = answer => {
+      listening.abort();
+      resolve(answer);
+    };
+    form.addEventListener("submit", event => {
       event.preventDefault();
       const action = event.submitter?.value ?? "ok";
       const answer = Object.fromEntries(new FormData(form));
@@ -22,17 +27,21 @@ export function ask(dialog, values, check = () => null) {
       if (fault) return show(form, ...fault);
       dialog.close();
       end(action ? { action, ...answer } : null);
-    };
-    // At once, not when the browser gets to say that the dialog has closed: letters typed meanwhile must find their place.
-    const end = answer => {
-      form.removeEventListener("submit", submit);
-      dialog.removeEventListener("close", closed);
-      resolve(answer);
-    };
-    const closed = () => end(null);
-    form.addEventListener("submit", submit);
-    dialog.addEventListener("close", closed);
+    }, { signal: listening.signal });
+    whenLeft(dialog, () => end(null), listening.signal);
   });
+}
+
+// Tells at once that a dialog was left, also by Escape: the browser says only later that it has closed, and letters typed
+// meanwhile must find their place.
+export function whenLeft(dialog, leave, signal) {
+  dialog.addEventListener("cancel", event => {
+    if (event.target !== dialog) return;
+    event.preventDefault();
+    dialog.close();
+    leave();
+  }, { signal });
+  dialog.addEventListener("close", () => { if (!dialog.open) leave(); }, { signal });
 }
 
 export function clearErrors(form) {

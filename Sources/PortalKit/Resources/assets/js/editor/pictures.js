@@ -1,4 +1,4 @@
-import { clearErrors, show } from "./dialogs.js";
+import { clearErrors, show, whenLeft } from "./dialogs.js";
 
 // The dialog that chooses a picture of the library, or adds one to it, and asks what is said about it in the text.
 export class PictureDialog {
@@ -14,8 +14,8 @@ export class PictureDialog {
     this.upload.addEventListener("submit", event => { event.preventDefault(); this.send(); });
     this.describing.addEventListener("submit", event => { event.preventDefault(); this.finish(); });
     part("back").addEventListener("click", () => this.back());
-    for (const button of dialog.querySelectorAll("[data-cancel]")) button.addEventListener("click", () => dialog.close());
-    dialog.addEventListener("close", () => this.end(null));
+    for (const button of dialog.querySelectorAll("[data-cancel]")) button.addEventListener("click", () => this.leave());
+    whenLeft(dialog, () => this.end(null));
   }
 
   // Waits for a picture as `{ file, alt, caption }`; null when the dialog was closed without.
@@ -29,7 +29,11 @@ export class PictureDialog {
     return new Promise(resolve => { this.resolve = resolve; });
   }
 
-  // The browser says only later that the dialog has closed; letters typed meanwhile must find their place.
+  leave(answer = null) {
+    this.dialog.close();
+    this.end(answer);
+  }
+
   end(answer) {
     this.resolve?.(answer);
     this.resolve = null;
@@ -117,8 +121,7 @@ export class PictureDialog {
   finish() {
     const [alt, caption] = ["alt", "caption"].map(name => this.describing.elements[name].value.trim());
     if (!alt) return show(this.describing, "alt", this.words.altMissing);
-    this.dialog.close();
-    this.end({ file: this.file, alt, caption });
+    this.leave({ file: this.file, alt, caption });
   }
 }
 
