@@ -52,12 +52,12 @@ import Testing
     @Test func severalAreTakenUpAtOnce() async throws {
         let (site, draft, officer) = try await closed()
         let context = try site.context()
-        func act(_ bulk: CommentListScreen.Bulk, _ fields: [String: String], _ ids: [Int64]) async throws -> Int {
-            var form = CommentListScreen.bulkForm(context.texts)
+        func act(_ bulk: CommentBulk, _ fields: [String: String], _ ids: [Int64]) async throws -> Int {
+            var form = CommentBulk.form(context.texts)
             for (name, value) in fields { form.set(name, to: value) }
             let filled = form
             return try await context.storage.write(as: .command("test")) {
-                try CommentListScreen.perform(bulk, filled, ids, draft, CommentDesk(context), in: $0)
+                try bulk.perform(filled, ids, draft, CommentDesk(context), in: $0)
             }
         }
         #expect(try await act(.duplicate, [:], [1, 2]) == 2)
