@@ -7,6 +7,7 @@ enum CoreTemplates {
         "partials/footer": TemplateValue(FooterModel.example),
         "home": TemplateValue(HomeModel.example),
         "search": TemplateValue(SearchModel.example),
+        "form": TemplateValue(FormPageModel.example),
         "error": TemplateValue(ErrorModel.example),
         "approval": TemplateValue(OutsideApprovalModel.example),
         "approval-ended": TemplateValue(OutsideApprovalEndedModel.example),

@@ -15,10 +15,10 @@ public struct PageInfo: Sendable {
     }
 
     let title: String
-    let description: String?
+    var description: String?
     let breadcrumbs: [Breadcrumb]
     let isIndexed: Bool
-    let status: Int
+    var status: Int
     let lastModified: Date?
     let canonicalPath: String?
     let image: String?

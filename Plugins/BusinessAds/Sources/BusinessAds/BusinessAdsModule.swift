@@ -66,7 +66,6 @@ struct BusinessAdsModule: PortalModule {
         registration.template("prices", PricesModel.self)
         registration.template("application", ApplicationModel.self)
         registration.template("receipt", ApplicationReceiptModel.self)
-        registration.template("complaint", ComplaintFormModel.self)
         registration.template("blocks/ads", AdsModel.self)
         registration.template("blocks/newest", NewestModel.self)
         registration.template("below", AdsModel.self)

@@ -60,7 +60,6 @@ struct EServicesModule: PortalModule {
         registration.template("procedure", ProcedureModel.self)
         registration.template("filling", FillingModel.self)
         registration.template("filling-saved", SavedModel.self)
-        registration.template("plain-form", PlainFormModel.self)
         registration.template("my-dossiers", MyDossiersModel.self)
         registration.template("dossier", CitizenDossierModel.self)
         registration.template("slip", SlipModel.self)

@@ -127,7 +127,6 @@ struct FeedbackModule: StartingModule {
         registration.template("letter", LetterModel.self)
         registration.template("absent", AbsentCaseModel.self)
         registration.template("form", CaseFormModel.self)
-        registration.template("tracking", TrackingModel.self)
         registration.template("case-file", CaseFileModel.self)
         registration.template("opinion", OpinionModel.self)
         registration.template("figures", FiguresModel.self)

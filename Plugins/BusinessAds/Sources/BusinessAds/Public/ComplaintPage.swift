@@ -13,7 +13,7 @@ enum ComplaintPage {
     }
 
     static func show(_ request: Request) async throws -> Response {
-        try page(try await business(request), form(request), request.intake(purpose), status: 200, request)
+        try page(try await business(request), form(request), request.intake(purpose), request)
     }
 
     static func send(_ request: Request) async throws -> Response {
@@ -24,7 +24,7 @@ enum ComplaintPage {
         if !form.isChecked(Name.consent) { form.fail(Name.consent, request.texts("error.consent")) }
         var intake = request.intake(purpose)
         guard form.isValid, intake.admit() else {
-            return try page(business, form, intake, status: intake.status, request)
+            return try page(business, form, intake, request)
         }
         var draft = ComplaintDraft(business: business.id)
         draft.sender = Business.Applicant(name: form[Name.name], mail: form[Name.mail], phone: form[Name.phone])
@@ -73,30 +73,17 @@ enum ComplaintPage {
     }
 
     private static func page(
-        _ business: Business, _ form: Form, _ intake: Intake, status: Int, _ request: Request
+        _ business: Business, _ form: Form, _ intake: Intake, _ request: Request
     ) throws -> Response {
         let texts = request.texts
-        let model = ComplaintFormModel(
-            title: texts("complaint"), intro: texts("complaint_intro", ["name": business.name]),
-            form: request.formModel(form, submit: texts("complaint.send"), intake: intake))
-        return try request.page(
-            "complaint", model,
+        return try request.formPage(
+            form,
             PageInfo(
-                title: model.title,
+                title: texts("complaint"),
                 breadcrumbs: [
                     BusinessPage.directoryStep(request),
                     PageInfo.Breadcrumb(business.name, url: request.module.url(business.path)),
-                ], isIndexed: false, status: form.isValid && intake.obstacle == nil ? 200 : status))
-    }
-}
-
-/// What the template `complaint` shows.
-struct ComplaintFormModel: TemplateModel {
-    let title: String
-    let intro: String
-    let form: FormModel
-
-    static var example: ComplaintFormModel {
-        ComplaintFormModel(title: "Khiếu nại", intro: "Về quảng cáo của doanh nghiệp", form: .example)
+                ], isIndexed: false),
+            submit: texts("complaint.send"), intro: texts("complaint_intro", ["name": business.name]), intake: intake)
     }
 }

@@ -13,7 +13,7 @@ enum ResumePage {
         var form = form(request)
         form.accept(request)
         var intake = request.intake(purpose)
-        guard form.isValid, intake.admit() else { return try page(form, intake, status: intake.status, request) }
+        guard form.isValid, intake.admit() else { return try page(form, intake, request) }
         let (code, context, now) = (form["code"], request.module, request.now)
         let found = try await context.storage.read { database -> (Filling, Procedure)? in
             guard let filling = try FillingDesk(context).find(code, at: now, in: database),
@@ -23,7 +23,7 @@ enum ResumePage {
         }
         guard let (filling, procedure) = found else {
             form.fail("code", request.texts("resume.nothing_found"))
-            return try page(form, intake, status: 422, request)
+            return try page(form, intake, request)
         }
         return .redirect(
             to: context.url(
@@ -38,27 +38,10 @@ enum ResumePage {
         ])
     }
 
-    private static func page(
-        _ form: Form, _ intake: Intake, status: Int = 200, _ request: Request
-    ) throws -> Response {
+    private static func page(_ form: Form, _ intake: Intake, _ request: Request) throws -> Response {
         let texts = request.texts
-        let model = PlainFormModel(
-            title: texts("resume.title"), intro: texts("resume.intro"),
-            form: request.formModel(form, submit: texts("resume.submit"), intake: intake))
-        return try request.page(
-            "plain-form", model,
-            PageInfo(
-                title: model.title, description: model.intro, breadcrumbs: [request.catalogueStep], status: status))
-    }
-}
-
-/// What the template `plain-form` shows: a form with a word before it.
-struct PlainFormModel: TemplateModel {
-    let title: String
-    let intro: String
-    let form: FormModel
-
-    static var example: PlainFormModel {
-        PlainFormModel(title: "Tra cứu hồ sơ", intro: "Nhập mã hồ sơ", form: .example)
+        return try request.formPage(
+            form, PageInfo(title: texts("resume.title"), breadcrumbs: [request.catalogueStep]),
+            submit: texts("resume.submit"), intro: texts("resume.intro"), intake: intake)
     }
 }

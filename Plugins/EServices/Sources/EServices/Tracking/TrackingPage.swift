@@ -17,14 +17,14 @@ enum TrackingPage {
         var form = form(request)
         form.accept(request)
         var intake = request.intake(purpose)
-        guard form.isValid, intake.admit() else { return try page(form, intake, status: intake.status, request) }
+        guard form.isValid, intake.admit() else { return try page(form, intake, request) }
         let code = form["code"].uppercased().filter { !$0.isWhitespace }
         let isTooMany =
             request.limit("e-services.tracking-code", to: triesPerCode, within: 3600, key: code) != nil
         let found = try await Self.find(code, form["secret"], request)
         guard let found, !isTooMany else {
             form.fail("code", request.texts("tracking.nothing_found"))
-            return try page(form, intake, status: 422, request)
+            return try page(form, intake, request)
         }
         return .redirect(to: request.module.url(EServicesPath.dossier(ticket: try request.dossierTicket(found))))
     }
@@ -57,17 +57,11 @@ enum TrackingPage {
         ])
     }
 
-    private static func page(
-        _ form: Form, _ intake: Intake, status: Int = 200, _ request: Request
-    ) throws -> Response {
+    private static func page(_ form: Form, _ intake: Intake, _ request: Request) throws -> Response {
         let texts = request.texts
-        let model = PlainFormModel(
-            title: texts("tracking.title"), intro: texts("tracking.intro"),
-            form: request.formModel(form, submit: texts("tracking.submit"), intake: intake))
-        return try request.page(
-            "plain-form", model,
-            PageInfo(
-                title: model.title, description: model.intro, breadcrumbs: [request.catalogueStep], status: status))
+        return try request.formPage(
+            form, PageInfo(title: texts("tracking.title"), breadcrumbs: [request.catalogueStep]),
+            submit: texts("tracking.submit"), intro: texts("tracking.intro"), intake: intake)
     }
 }
 

@@ -18,14 +18,14 @@ enum TrackingPage {
             form.fail("code", request.texts("tracking.no_code"))
         }
         var intake = request.intake(purpose)
-        guard form.isValid, intake.admit() else { return try page(form, intake, status: intake.status, request) }
+        guard form.isValid, intake.admit() else { return try page(form, intake, request) }
         let (code, contact) = (TrackingCode(typed: form["code"]), form["contact"])
         let found = try await request.module.storage.read { database in
             try code.flatMap { try CaseRows.fetch($0, in: database) }
         }
         guard let found, found.erasedAt == nil, found.sender.isReached(by: contact) else {
             form.fail("code", request.texts("tracking.nothing_found"))
-            return try page(form, intake, status: 422, request)
+            return try page(form, intake, request)
         }
         let desk = CaseDesk(request.module)
         let token = try await request.module.storage.write(as: request.actor) { try desk.open(found, in: $0) }
@@ -45,17 +45,11 @@ enum TrackingPage {
         ])
     }
 
-    private static func page(
-        _ form: Form, _ intake: Intake, status: Int = 200, _ request: Request
-    ) throws -> Response {
+    private static func page(_ form: Form, _ intake: Intake, _ request: Request) throws -> Response {
         let texts = request.texts
-        let model = TrackingModel(
-            title: texts("tracking.title"), intro: texts("tracking.intro"),
-            form: request.formModel(form, submit: texts("tracking.submit"), intake: intake))
-        return try request.page(
-            "tracking", model,
-            PageInfo(
-                title: model.title, description: model.intro, breadcrumbs: [request.feedbackStep], status: status))
+        return try request.formPage(
+            form, PageInfo(title: texts("tracking.title"), breadcrumbs: [request.feedbackStep]),
+            submit: texts("tracking.submit"), intro: texts("tracking.intro"), intake: intake)
     }
 }
 
@@ -67,16 +61,5 @@ extension FeedbackCase.Sender {
         if !phone.isEmpty, phone.phoneKey == contact.phoneKey { return true }
         guard mail.isEmpty, phone.isEmpty else { return false }
         return name.isEmpty || name.folded == contact.normalizedInput().folded
-    }
-}
-
-/// What the template `tracking` shows.
-struct TrackingModel: TemplateModel {
-    let title: String
-    let intro: String
-    let form: FormModel
-
-    static var example: TrackingModel {
-        TrackingModel(title: "Tra cứu phản ánh", intro: "Nhập mã và điện thoại", form: .example)
     }
 }
