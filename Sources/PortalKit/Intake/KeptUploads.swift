@@ -143,3 +143,11 @@ public struct KeptUploads: Sendable {
         TokenBytes.base64URL(secrets.signature(of: [holder, name, json], purpose: "kept-uploads"))
     }
 }
+
+extension Request {
+    /// Makes files known that came with a form which is shown again, so that they are still there when it is sent.
+    public func keep(_ uploads: KeptUploads) async throws {
+        guard !uploads.files.isEmpty else { return }
+        try await module.storage.write(as: actor) { try uploads.register(in: $0) }
+    }
+}

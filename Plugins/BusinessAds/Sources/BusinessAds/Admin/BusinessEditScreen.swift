@@ -14,7 +14,7 @@ enum BusinessEditScreen {
         let logo = form.storeLogo()
         let uploads = form.uploads
         guard form.form.isValid else {
-            try await request.module.storage.write(as: request.actor) { try uploads.register(in: $0) }
+            try await request.keep(uploads)
             return try showNew(form, request)
         }
         var draft = form.draft()
@@ -73,7 +73,7 @@ enum BusinessEditScreen {
                 }
             }
         }
-        try await request.module.storage.write(as: request.actor) { try uploads.register(in: $0) }
+        try await request.keep(uploads)
         return try show(form, business, try await request.editing(.record(business.reference)), request)
     }
 
@@ -176,7 +176,7 @@ enum ConfirmationScreen {
         }
         let kept = uploads
         guard form.isValid else {
-            try await request.module.storage.write(as: request.actor) { try kept.register(in: $0) }
+            try await request.keep(kept)
             return try page(business, form, request)
         }
         let confirmation = BusinessContent.Confirmation(

@@ -14,10 +14,7 @@ enum ApplicationPage {
         var intake = request.intake(purpose)
         let logo = intake.obstacle == nil ? form.storeLogo() : nil
         guard form.form.isValid, intake.admit() else {
-            let uploads = form.uploads
-            if !uploads.files.isEmpty {
-                try await request.module.storage.write(as: request.actor) { try uploads.register(in: $0) }
-            }
+            try await request.keep(form.uploads)
             return try page(form, intake, status: intake.status, request)
         }
         var draft = form.draft()

@@ -19,10 +19,7 @@ enum CommentPage {
         let form = CommentForm(draft, LegalText(lines: draft.content.lines), chosen: "", isOffice: false, request)
         var intake = request.intake(purpose)
         guard form.form.isValid, intake.admit() else {
-            let files = form.files
-            if !files.files.isEmpty {
-                try await request.module.storage.write(as: request.actor) { try files.register(in: $0) }
-            }
+            try await request.keep(form.files)
             let quote = form.chosenText(in: draft.content.lines)
             return try page(draft, form, quote: quote, intake, status: intake.status, request)
         }

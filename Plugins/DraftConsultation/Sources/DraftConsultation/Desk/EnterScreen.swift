@@ -12,7 +12,7 @@ enum EnterScreen {
         let form = form(draft, request)
         let (desk, files) = (CommentDesk(request.module), form.files)
         guard form.form.isValid else {
-            try await request.module.storage.write(as: request.actor) { try files.register(in: $0) }
+            try await request.keep(files)
             return try page(draft, form, request)
         }
         let entered = form.comment(on: draft)

@@ -31,7 +31,7 @@ enum ProcedureSheetScreen {
     static func answer(_ request: Request) async throws -> Response {
         let files = KeptUploads(request, name: Name.file, types: Spreadsheet.readable, maximum: 1)
         guard request.method == .post else { return try page(files, nil, nil, request) }
-        try await request.module.storage.write(as: request.actor) { try files.register(in: $0) }
+        try await request.keep(files)
         guard let file = files.files.first else {
             return try page(files, nil, files.faults.first ?? request.texts("sheet.no_file"), request)
         }

@@ -29,7 +29,7 @@ enum DossierPage {
             throw PortalError.tooManyRequests(retryAfterSeconds: wait)
         }
         guard form.isValid else {
-            try await request.module.storage.write(as: request.actor) { try files.register(in: $0) }
+            try await request.keep(files)
             return try await page(dossier, supplement: form, withdrawal: nil, request)
         }
         let (desk, answer) = (DossierDesk(request.module), form["answer"])

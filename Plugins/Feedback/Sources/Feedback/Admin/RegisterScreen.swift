@@ -22,8 +22,7 @@ enum RegisterScreen {
     }
 
     private static func again(_ form: CaseForm, _ request: Request) async throws -> Response {
-        let uploads = form.uploads
-        try await request.module.storage.write(as: request.actor) { try uploads.register(in: $0) }
+        try await request.keep(form.uploads)
         return try page(form, request)
     }
 

@@ -19,7 +19,7 @@ enum AnswerScreen {
         var form = AnswerForm(scene, request)
         if request.form["then"] == "propose" {
             form.propose(scene)
-            try await keep(form, request)
+            try await request.keep(form.uploads)
             return try page(scene, form, status: 200, request)
         }
         guard form.form.isValid else { return try await again(scene, form, request) }
@@ -54,14 +54,8 @@ enum AnswerScreen {
     private static func again(
         _ scene: AnswerScene, _ form: AnswerForm, status: Int = 422, _ request: Request
     ) async throws -> Response {
-        try await keep(form, request)
+        try await request.keep(form.uploads)
         return try page(scene, form, status: status, request)
-    }
-
-    private static func keep(_ form: AnswerForm, _ request: Request) async throws {
-        let uploads = form.uploads
-        guard !uploads.files.isEmpty else { return }
-        try await request.module.storage.write(as: request.actor) { try uploads.register(in: $0) }
     }
 
     private static func page(

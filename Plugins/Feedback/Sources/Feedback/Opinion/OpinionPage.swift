@@ -45,10 +45,7 @@ enum OpinionPage {
     // MARK: - Pages
 
     private static func again(_ scene: OpinionScene, _ form: OpinionForm, _ request: Request) async throws -> Response {
-        let uploads = form.uploads
-        if !uploads.files.isEmpty {
-            try await request.module.storage.write(as: request.actor) { try uploads.register(in: $0) }
-        }
+        try await request.keep(form.uploads)
         return try page(scene, form, request)
     }
 

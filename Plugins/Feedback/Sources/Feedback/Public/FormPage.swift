@@ -41,10 +41,7 @@ enum FormPage {
 
     /// The form again, with what was typed and sent.
     private static func again(_ form: CaseForm, _ intake: Intake, _ request: Request) async throws -> Response {
-        let uploads = form.uploads
-        if !uploads.files.isEmpty {
-            try await request.module.storage.write(as: request.actor) { try uploads.register(in: $0) }
-        }
+        try await request.keep(form.uploads)
         return try page(form, intake, status: form.isPointing ? 200 : intake.status, request)
     }
 

@@ -54,9 +54,7 @@ enum CaseFilePage {
     }
 
     private static func refused(_ file: SenderFile, _ form: SenderForm, _ request: Request) async throws -> Response {
-        if let uploads = form.uploads, !uploads.files.isEmpty {
-            try await request.module.storage.write(as: request.actor) { try uploads.register(in: $0) }
-        }
+        if let uploads = form.uploads { try await request.keep(uploads) }
         return try page(file, failed: form, request)
     }
 

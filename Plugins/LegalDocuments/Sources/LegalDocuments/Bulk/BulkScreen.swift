@@ -13,7 +13,7 @@ enum BulkScreen {
         guard LegalAccess(actor: request.actor).writes else { throw PortalError.forbidden }
         let files = KeptUploads(request, name: Name.file, types: Spreadsheet.readable, maximum: 1)
         guard request.method == .post else { return try show(files, nil, request) }
-        try await request.module.storage.write(as: request.actor) { try files.register(in: $0) }
+        try await request.keep(files)
         guard let file = files.files.first else {
             return try show(files, nil, error: files.faults.first ?? request.texts("bulk.no_file"), request)
         }

@@ -41,7 +41,7 @@ enum OwnSubmissionsScreen {
         let form = SubmissionForm(.contributor, request)
         let (desk, files, actor) = (SubmissionDesk(request.module), form.files, request.actor)
         guard form.form.isValid, let person = actor.personId else {
-            try await request.module.storage.write(as: actor) { try files.register(in: $0) }
+            try await request.keep(files)
             return try page(form, request)
         }
         let filled = form.draft

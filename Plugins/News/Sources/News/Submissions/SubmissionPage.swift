@@ -13,10 +13,7 @@ enum SubmissionPage {
         let form = SubmissionForm(.everybody, request)
         var intake = request.intake(purpose)
         guard form.form.isValid, intake.admit() else {
-            let files = form.files
-            if !files.files.isEmpty {
-                try await request.module.storage.write(as: request.actor) { try files.register(in: $0) }
-            }
+            try await request.keep(form.files)
             return try page(form, intake, status: intake.status, request)
         }
         let (desk, files) = (SubmissionDesk(request.module), form.files)

@@ -10,7 +10,7 @@ enum SubmissionRegisterScreen {
         let form = SubmissionForm(.office, request)
         let (desk, files) = (SubmissionDesk(request.module), form.files)
         guard form.form.isValid else {
-            try await request.module.storage.write(as: request.actor) { try files.register(in: $0) }
+            try await request.keep(files)
             return try page(form, request)
         }
         let draft = form.draft

@@ -22,9 +22,7 @@ enum SubmissionSupplementPage {
         }
         var intake = request.intake(purpose)
         guard form.isValid, intake.admit() else {
-            if !files.files.isEmpty {
-                try await request.module.storage.write(as: request.actor) { try files.register(in: $0) }
-            }
+            try await request.keep(files)
             return try page(asked, (form, files), intake, status: intake.status, request)
         }
         let (desk, text, ticket) = (SubmissionDesk(request.module), form["message"], intake)
