@@ -76,13 +76,13 @@ struct EditorialBoardModule: PortalModule {
         registration.adminScreen(.post, path + "/:id/sua", permission: plan, PlanScreens.edit.save)
         registration.adminScreen(.post, path + "/:id/xoa", permission: plan, PlanScreens.delete)
         let items = path + "/:id/viec"
-        registration.adminScreen(.get, items + "/moi", permission: plan, PlanScreens.item.new)
-        registration.adminScreen(.post, items + "/moi", permission: plan, PlanScreens.item.create)
-        registration.adminScreen(.get, items + "/:item", anyOf: members, PlanScreens.showItem)
-        registration.adminScreen(.post, items + "/:item", anyOf: members, PlanScreens.report)
-        registration.adminScreen(.get, items + "/:item/sua", permission: plan, PlanScreens.editItem)
-        registration.adminScreen(.post, items + "/:item/sua", permission: plan, PlanScreens.editItem)
-        registration.adminScreen(.post, items + "/:item/xoa", permission: plan, PlanScreens.deleteItem)
+        registration.adminScreen(.get, items + "/moi", permission: plan, PlanItemScreens.screens.new)
+        registration.adminScreen(.post, items + "/moi", permission: plan, PlanItemScreens.screens.create)
+        registration.adminScreen(.get, items + "/:item", anyOf: members, PlanItemScreens.show)
+        registration.adminScreen(.post, items + "/:item", anyOf: members, PlanItemScreens.report)
+        registration.adminScreen(.get, items + "/:item/sua", permission: plan, PlanItemScreens.edit)
+        registration.adminScreen(.post, items + "/:item/sua", permission: plan, PlanItemScreens.edit)
+        registration.adminScreen(.post, items + "/:item/xoa", permission: plan, PlanItemScreens.delete)
     }
 
     private func registerRequests(in registration: inout ModuleRegistration) {

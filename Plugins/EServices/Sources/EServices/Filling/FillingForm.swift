@@ -192,59 +192,13 @@ struct FillingForm: Sendable {
         case .address: addAddress(field, request)
         case .file: addFiles(field, request)
         default:
-            let index = append(input(field, name: field.id), named: field.id)
+            let index = append(field.input(named: field.id, on: day, texts), named: field.id)
             parts.append(.field(index))
         }
     }
 
     private func computed(_ field: FormDefinition.Field) -> String {
         field.value(answers, on: day)?.vietnamese ?? texts("field.not_computed")
-    }
-
-    private func input(_ field: FormDefinition.Field, name: String) -> FormField {
-        let help = field.help.isEmpty ? nil : field.help
-        let (texts, day) = (texts, day)
-        func make(
-            _ kind: FormField.Kind, maximum: Int = 200, options: [FormField.Option] = [],
-            bounds: ClosedRange<Int>? = nil, help own: String? = nil, check: (@Sendable (String) -> String?)? = nil
-        ) -> FormField {
-            FormField(
-                name, kind, label: field.label, help: help ?? own, isRequired: field.isRequired,
-                maximumLength: maximum, bounds: bounds, options: options,
-                autocomplete: FillingPlan.Name.autocomplete[name], check: check)
-        }
-        let options = field.options.map { FormField.Option($0, $0) }
-        switch field.kind {
-        case .paragraph: return make(.textarea(rows: 4), maximum: FormDefinition.Limit.text)
-        case .number:
-            let least = field.minimum ?? -1_000_000_000
-            let bounds = least...max(least, field.maximum ?? 1_000_000_000)
-            return make(.input(type: "number"), bounds: bounds)
-        case .money:
-            return make(.input(type: "text"), maximum: 30, help: texts("field.money_help")) { typed in
-                let digits = typed.filter { !"., đ₫".contains($0) }
-                return !digits.isEmpty && digits.count <= 15 && digits.allSatisfy(\.isASCIIDigit)
-                    ? nil : texts("field.money_wrong")
-            }
-        case .date: return make(.input(type: "date"))
-        // In a row a list that folds; else short lists are all in sight.
-        case .choice where options.count <= 6 && !name.contains("."): return make(.radio, options: options)
-        case .choice:
-            return make(.select, options: [FormField.Option("", texts("field.choose"))] + options)
-        case .choices: return make(.checkboxes, options: options)
-        case .identity:
-            return make(.input(type: "text"), maximum: 20, help: texts("field.identity_help")) {
-                IdentityNumber.fault($0, on: day, texts)
-            }
-        case .phone:
-            return make(.input(type: "tel"), maximum: 20) {
-                PhoneNumber($0) == nil ? texts("field.phone_wrong") : nil
-            }
-        case .mail: return make(.input(type: "email"))
-        case .declaration: return make(.checkbox)
-        case .markup: return make(.richText(rows: 8), maximum: 20_000)
-        default: return make(.input(type: "text"), maximum: 300)
-        }
     }
 
     private mutating func addAddress(_ field: FormDefinition.Field, _ request: Request) {
@@ -284,7 +238,7 @@ struct FillingForm: Sendable {
                 let own = FormDefinition.Field(
                     id: column.id, kind: column.kind, label: column.label,
                     isRequired: column.isRequired && isAsked, options: column.options)
-                return append(input(own, name: name), named: name)
+                return append(own.input(named: name, on: day, texts), named: name)
             }
         }
         parts.append(
@@ -310,12 +264,5 @@ struct FillingForm: Sendable {
             parts.append(.field(append(input)))
         }
         uploadNames.formUnion([field.id, "\(field.id)_keep", "\(field.id)_kept"])
-    }
-}
-
-extension FormDefinition.Field {
-    /// The value of a computed field.
-    func value(_ answers: Answers, on day: VietnamTime) -> Double? {
-        (try? Formula(formula))?.value(answers, on: day)
     }
 }

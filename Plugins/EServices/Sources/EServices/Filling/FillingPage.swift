@@ -10,24 +10,12 @@ enum FillingPage {
     /// is shown and has the browser go on by itself.
     private static let signIn = "dang-nhap"
 
-    /// What is being filled in, with the version of the form and procedure that it was begun with.
-    private struct Place: Sendable {
-        let procedure: Procedure
-        let content: ProcedureContent
-        let definition: FormDefinition
-        /// Nil before the first page was sent.
-        let filling: Filling?
-        let plan: FillingPlan
-
-        var answers: Answers { filling?.answers ?? Answers() }
-    }
-
     // MARK: - Requests
 
     static func show(_ request: Request) async throws -> Response {
-        let place = try await place(request)
+        let place = try await FillingPlace.read(request)
         if let dossier = place.filling?.dossier { return try sent(dossier, request) }
-        let page = try page(place, request)
+        let page = place.page(request)
         let citizen = CitizenFilling(request, page)
         var form = FillingForm(
             [page], citizen?.filling(place.answers) ?? place.answers, isSent: false, fixed: citizen?.fixed ?? [:],
@@ -35,7 +23,7 @@ enum FillingPage {
         if request.query["loi"] != nil { form.recheck() }
         var response = try answer(place, page, form, place.filling == nil ? request.intake(purpose) : nil, request)
         if request.query[signIn] != nil, request.citizen == nil,
-            let offer = CitizenOfferModel(request, page, returningTo: here(place, page, request)), let url = offer.url
+            let offer = CitizenOfferModel(request, page, returningTo: place.url(page, request)), let url = offer.url
         {
             response.headers["Refresh"] = "0;url=\(url)"
         }
@@ -43,9 +31,9 @@ enum FillingPage {
     }
 
     static func send(_ request: Request) async throws -> Response {
-        let place = try await place(request)
+        let place = try await FillingPlace.read(request)
         if let dossier = place.filling?.dossier { return try sent(dossier, request) }
-        let page = try page(place, request)
+        let page = place.page(request)
         // The Enter key presses no button by name: it goes on, or sends.
         let isLast = place.plan.asked(place.answers).last?.key == page.key
         let then = request.form["then"] ?? (place.filling != nil && isLast ? "send" : "next")
@@ -82,7 +70,7 @@ enum FillingPage {
 
     /// Tells the code of a form that was put aside.
     static func saved(_ request: Request) async throws -> Response {
-        let place = try await place(request)
+        let place = try await FillingPlace.read(request)
         guard let filling = place.filling, filling.dossier == nil else { throw PortalError.notFound }
         let texts = request.texts
         let model = SavedModel(
@@ -94,13 +82,13 @@ enum FillingPage {
         return try request.page(
             "filling-saved", model,
             PageInfo(
-                title: model.title, breadcrumbs: [request.catalogueStep, step(place, request)], isIndexed: false))
+                title: model.title, breadcrumbs: [request.catalogueStep, place.step(request)], isIndexed: false))
     }
 
     // MARK: - Where to
 
     private static func go(
-        _ place: Place, _ filling: Filling, from page: FillingPlan.Page, _ then: String, _ form: FillingForm,
+        _ place: FillingPlace, _ filling: Filling, from page: FillingPlan.Page, _ then: String, _ form: FillingForm,
         _ request: Request
     ) throws -> Response {
         if let aside = aside(then, place, filling, request) { return aside }
@@ -113,7 +101,7 @@ enum FillingPage {
     }
 
     private static func back(
-        _ place: Place, _ filling: Filling, from page: FillingPlan.Page, _ request: Request
+        _ place: FillingPlace, _ filling: Filling, from page: FillingPlan.Page, _ request: Request
     ) throws -> Response {
         let asked = place.plan.asked(filling.answers)
         let index = asked.firstIndex { $0.key == page.key } ?? 0
@@ -124,7 +112,7 @@ enum FillingPage {
 
     /// Where somebody is led who leaves the form for a while; nil when they go on.
     private static func aside(
-        _ then: String, _ place: Place, _ filling: Filling, _ request: Request
+        _ then: String, _ place: FillingPlace, _ filling: Filling, _ request: Request
     ) -> Response? {
         let slug = place.procedure.slug
         switch then {
@@ -136,7 +124,7 @@ enum FillingPage {
         }
     }
 
-    private static func savedURL(_ place: Place, _ filling: Filling, _ request: Request) -> String {
+    private static func savedURL(_ place: FillingPlace, _ filling: Filling, _ request: Request) -> String {
         request.module.url(EServicesPath.saved(place.procedure.slug, code: filling.code))
     }
 
@@ -144,7 +132,7 @@ enum FillingPage {
         .redirect(to: request.module.url(EServicesPath.dossier(ticket: try request.dossierTicket(dossier))))
     }
 
-    private static func submit(_ place: Place, _ filling: Filling, _ request: Request) async throws -> Response {
+    private static func submit(_ place: FillingPlace, _ filling: Filling, _ request: Request) async throws -> Response {
         // Each page once more: somebody may have jumped over one, or put it aside half filled in.
         for page in place.plan.asked(filling.answers) {
             var form = FillingForm([page], filling.answers, isSent: false, request)
@@ -199,49 +187,8 @@ enum FillingPage {
         }
     }
 
-    private static func place(_ request: Request) async throws -> Place {
-        let (context, slug, now) = (request.module, request.parameters["slug"] ?? "", request.now)
-        let code = request.query["ma"] ?? ""
-        if !code.isEmpty, let wait = request.limit("e-services.filling", to: 600, within: 3600) {
-            throw PortalError.tooManyRequests(retryAfterSeconds: wait)
-        }
-        let found = try await context.storage.read {
-            database -> (Procedure, Filling?, ProcedureVersion, FormDefinition)? in
-            guard let procedure = try ProcedureRows.fetch(slug: slug, in: database) else { return nil }
-            let filling =
-                code.isEmpty ? nil : try FillingDesk(context).find(code, at: now, in: database)
-            guard code.isEmpty ? procedure.takesDossiers : filling?.procedure == procedure.id else { return nil }
-            let number = filling?.procedureVersion ?? procedure.version
-            let form = filling == nil ? procedure.formVersion : filling?.formVersion
-            guard let version = try ProcedureRows.version(number, of: procedure.id, in: database) else { return nil }
-            return (procedure, filling, version, try FormRows.definition(form, of: procedure.id, in: database))
-        }
-        guard let (procedure, filling, version, definition) = found else { throw PortalError.notFound }
-        return Place(
-            procedure: procedure, content: version.content, definition: definition, filling: filling,
-            plan: FillingPlan(version.content, definition, for: .citizen, request.texts))
-    }
-
-    private static func page(_ place: Place, _ request: Request) throws -> FillingPlan.Page {
-        let asked = place.plan.asked(place.answers)
-        guard place.filling != nil, let key = request.query["trang"] else { return asked[0] }
-        return asked.first { $0.key == key } ?? asked[0]
-    }
-
-    /// The address of a page of what is being filled in.
-    private static func here(_ place: Place, _ page: FillingPlan.Page, _ request: Request) -> String {
-        let slug = place.procedure.slug
-        return request.module.url(
-            place.filling.map { EServicesPath.apply(slug, code: $0.code, page: page.key) } ?? EServicesPath.apply(slug))
-    }
-
-    private static func step(_ place: Place, _ request: Request) -> PageInfo.Breadcrumb {
-        PageInfo.Breadcrumb(
-            place.content.name, url: request.module.url(EServicesPath.procedure(place.procedure.slug)))
-    }
-
     private static func answer(
-        _ place: Place, _ page: FillingPlan.Page, _ form: FillingForm, _ intake: Intake?, status: Int = 200,
+        _ place: FillingPlace, _ page: FillingPlan.Page, _ form: FillingForm, _ intake: Intake?, status: Int = 200,
         _ request: Request
     ) throws -> Response {
         let texts = request.texts
@@ -253,7 +200,7 @@ enum FillingPage {
             isLast
             ? AnswerSheet(
                 place.plan, form.answers, masked: false, on: VietnamTime(request.now), texts) : nil
-        let here = here(place, page, request)
+        let here = place.url(page, request)
         let model = FillingModel(
             title: texts("filling.title", ["procedure": place.content.name]),
             step: texts("filling.step", ["number": String(index + 1), "total": String(asked.count)]),
@@ -276,49 +223,6 @@ enum FillingPage {
             "filling", model,
             PageInfo(
                 title: "\(page.page.title) – \(place.content.name)",
-                breadcrumbs: [request.catalogueStep, step(place, request)], isIndexed: false, status: status))
-    }
-}
-
-/// What the template `filling` shows.
-struct FillingModel: TemplateModel {
-    let title: String
-    let step: String
-    let heading: String
-    let help: String?
-    let steps: [LinkModel]
-    let notice: String?
-    let hasReview: Bool
-    let review: [AnswerSheet.Section]
-    let citizen: CitizenOfferModel?
-    let form: FormModel
-    let parts: [PartModel]
-    let hidden: [FieldModel]
-    let then: String
-    let hasBack: Bool
-
-    static var example: FillingModel {
-        FillingModel(
-            title: "Nộp hồ sơ: Đăng ký khai sinh", step: "Bước 2 / 5", heading: "Trẻ được khai sinh",
-            help: "Theo giấy chứng sinh", steps: [.example], notice: "Có mục mới", hasReview: true,
-            review: [AnswerSheet.example], citizen: .example, form: .example, parts: PartModel.examples,
-            hidden: FieldModel.examples,
-            then: "next", hasBack: true)
-    }
-}
-
-/// What the template `filling-saved` shows.
-struct SavedModel: TemplateModel {
-    let title: String
-    let procedure: String
-    let code: String
-    let help: String
-    let goOnUrl: String
-    let resumeUrl: String
-
-    static var example: SavedModel {
-        SavedModel(
-            title: "Đã lưu", procedure: "Đăng ký khai sinh", code: "7K2M-9QX4-TD3HW", help: "Giữ đến 24/12/2026",
-            goOnUrl: "/dich-vu-cong/dang-ky-khai-sinh/nop?ma=7K2M", resumeUrl: "/dich-vu-cong/lam-tiep")
+                breadcrumbs: [request.catalogueStep, place.step(request)], isIndexed: false, status: status))
     }
 }

@@ -96,7 +96,7 @@ enum OwnScreen {
                     .init(place.texts("field.progress"), isNumber: true), .init(place.texts("field.state")),
                 ],
                 rows: items.map { item in
-                    let state = PlanScreens.stateCell(item.content, place)
+                    let state = PlanItemScreens.stateCell(item.content, place)
                     return [
                         .init(item.content.title, url: place.url(BoardScreen.item(item.id, of: item.content.plan))),
                         .init(place.day(item.content.dueOn)), .init("\(item.content.progress)%"),
