@@ -113,11 +113,11 @@ enum PlanScreens {
         model.facts = facts(content, items, place)
         if !content.aim.isEmpty { model.parts = [.init("aim", texts("field.aim"), text: content.aim)] }
         model.sections = [itemSection(items, place)]
-        model.workflow = try await request.workflowPanel(
+        model.work.workflow = try await request.workflowPanel(
             of: plan.reference,
             state: content.isApproved ? (texts("workflow.step.\(content.state)"), .success) : nil)
         if mayPlan, content.isDraft {
-            model.buttons = [
+            model.work.buttons = [
                 .init(
                     texts("delete"), url: place.url(path + "/xoa"),
                     question: texts("delete_ask", ["title": content.title]), back: place.url(path))
@@ -211,7 +211,7 @@ enum PlanScreens {
         let path = BoardScreen.item(item.id, of: plan.id)
         var model = AdminRecord(title: content.title)
         let cell = stateCell(content, place)
-        (model.state, model.stateBadge) = (cell.text, cell.badge?.rawValue ?? "neutral")
+        model.badges = [.init(cell.text, cell.badge)]
         model.facts = [
             FactModel(texts("plan.one"), plan.content.title, url: place.url(Plan.screen(plan.id))),
             FactModel(texts("field.owner"), place.name(content.owner)),
@@ -224,14 +224,14 @@ enum PlanScreens {
         let mayPlan = request.actor.may(BoardPermission.plan)
         if mayPlan, isChangeable(content, plan.content) {
             model.actions = [AdminAction(texts("edit"), url: place.url(path + "/sua"), icon: "edit")]
-            model.buttons = [
+            model.work.buttons = [
                 .init(
                     texts("delete"), url: place.url(path + "/xoa"),
                     question: texts("delete_ask", ["title": content.title]), back: place.url(path))
             ]
         }
         if plan.content.isApproved, mayReport(item, place) {
-            model.forms = [
+            model.work.forms = [
                 .init(
                     failed ?? reportForm(content, place), id: "report", label: texts("item.report"),
                     submit: texts("save"), url: place.url(path))
