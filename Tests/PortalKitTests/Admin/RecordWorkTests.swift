@@ -86,7 +86,9 @@ private enum BarnAction: String, RecordAction {
         case .store: return Form(fields: [note])
         case .count:
             let number = FormField("count", .input(type: "number"), label: "Số bao", isRequired: true, bounds: 0...99)
-            return Form(fields: [note, number, FormField("papers", .file(accept: "image/*"), label: "Ảnh")])
+            return Form(fields: [
+                note, number, FormField("papers", .file(accept: "image/*", multiple: false), label: "Ảnh"),
+            ])
         }
     }
 }
