@@ -13,7 +13,7 @@ public struct AdminRecord: TemplateModel {
         }
     }
 
-    /// A longer text under a heading.
+    /// A longer text, or files, under a heading.
     public struct Part: Sendable {
         let id: String
         let heading: String
@@ -21,72 +21,57 @@ public struct AdminRecord: TemplateModel {
         let text: String?
         /// Text of the editor.
         let bodyHtml: SafeHTML?
+        let hasFiles: Bool
+        let files: [FileModel]
 
         /// - Parameter id: names its place on the page.
         public init(_ id: String, _ heading: String, text: String) {
-            (self.id, self.heading, self.text, bodyHtml) = (id, heading, text, nil)
+            self.init(id: id, heading: heading, text: text)
         }
 
         /// - Parameter id: names its place on the page.
         public init(_ id: String, _ heading: String, html: SafeHTML) {
-            (self.id, self.heading, text, bodyHtml) = (id, heading, nil, html)
+            self.init(id: id, heading: heading, bodyHtml: html)
         }
-    }
 
-    /// Something to do at once, or after a question.
-    public struct Button: Sendable {
-        let label: String
-        let url: String
-        let primary: Bool
-        let question: String?
-        let explanation: String
-        let back: String
+        /// - Parameter id: names its place on the page.
+        public init(_ id: String, _ heading: String, files: [FileModel]) {
+            self.init(id: id, heading: heading, files: files)
+        }
 
-        /// - Parameters:
-        ///   - question: asked before it is done; nil for what is done at once.
-        ///   - explanation: what should be known before the answer.
-        ///   - back: where whoever does not confirm is led back to.
-        public init(
-            _ label: String, url: String, isPrimary: Bool = false, question: String? = nil, explanation: String = "",
-            back: String = ""
+        private init(
+            id: String, heading: String, text: String? = nil, bodyHtml: SafeHTML? = nil, files: [FileModel] = []
         ) {
-            self.label = label
-            self.url = url
-            primary = isPrimary
-            self.question = question
-            self.explanation = explanation
-            self.back = back
+            self.id = id
+            self.heading = heading
+            self.text = text
+            self.bodyHtml = bodyHtml
+            hasFiles = !files.isEmpty
+            self.files = files
         }
     }
 
-    /// Something to do that asks for something first.
-    public struct Action: Sendable {
-        let label: String
-        let submit: String
-        let url: String
-        let open: Bool
-        let fields: [FieldModel]
+    /// A word about it that stands out, as its state.
+    public struct Badge: Sendable {
+        let text: String
+        let kind: String
 
-        /// - Parameter id: tells its fields from those of the other forms on the page.
-        public init(_ form: Form, id: String, label: String, submit: String, url: String) {
-            self.label = label
-            self.submit = submit
-            self.url = url
-            open = !form.isValid
-            fields = form.fields.map { FieldModel($0, idSuffix: id) }
+        /// - Parameter kind: how it looks.
+        public init(_ text: String, _ kind: AdminList.Cell.Badge? = nil) {
+            self.text = text
+            self.kind = (kind ?? .neutral).rawValue
         }
+    }
 
-        /// With a field of each kind.
-        static let example = Action(
-            label: "Báo cáo", submit: "Ghi", url: "/quan-tri/editorial-board/ke-hoach/1/bao-cao", open: true,
-            fields: FieldModel.examples)
+    /// What it looks like, as a logo.
+    public struct Picture: Sendable {
+        let url: String
+        let alt: String
 
-        private init(label: String, submit: String, url: String, open: Bool, fields: [FieldModel]) {
-            self.label = label
-            self.submit = submit
+        /// - Parameter alt: what is to be seen, for those who do not see it.
+        public init(url: String, alt: String) {
             self.url = url
-            self.open = open
-            self.fields = fields
+            self.alt = alt
         }
     }
 
@@ -96,59 +81,55 @@ public struct AdminRecord: TemplateModel {
     private(set) var hasActions = false
     /// Where one can go from here.
     public var actions: [AdminAction] = [] { didSet { hasActions = !actions.isEmpty } }
-    fileprivate(set) var csrf = ""
-    /// Its state in a word.
-    public var state: String?
-    /// How the state looks: an ``AdminList/Cell/Badge``.
-    public var stateBadge: String = "neutral"
+    private(set) var hasBadges = false
+    /// Its state, and what else should be seen at once.
+    public var badges: [Badge] = [] { didSet { hasBadges = !badges.isEmpty } }
     /// What should be known before anything is done.
     public var notice: String?
     /// `info`, `success`, `warning` or `error`.
     public var noticeKind: String = "warning"
+    /// What it looks like.
+    public var picture: Picture?
+    /// What somebody wrote, in their lines, when that is what the record is about.
+    public var quote: String?
     /// What is known of it.
     public var facts: [FactModel] = []
-    /// Longer texts, each under its heading.
+    /// Longer texts and lists of files, each under its heading.
     public var parts: [Part] = []
     /// A form for its content.
     public var form: FormModel?
+    private(set) var hasSections = false
     /// What belongs to it.
-    public var sections: [Section] = []
-    /// Its steps, for a record that has a workflow.
-    public var workflow: WorkflowPanel? { didSet { noteWork() } }
-    private(set) var hasWork = false
-    /// What can be done at once, or after a question.
-    public var buttons: [Button] = [] { didSet { noteWork() } }
-    /// What can be done once something was filled in.
-    public var forms: [Action] = [] { didSet { noteWork() } }
+    public var sections: [Section] = [] { didSet { hasSections = !sections.isEmpty } }
+    private(set) var hasEvents = false
+    /// What happened to it; without it the history of its workflow is shown.
+    public var events: [EventModel] = [] { didSet { hasEvents = !events.isEmpty } }
+    /// What can be done with it.
+    public var work = RecordWork(csrf: "")
 
     /// A record of which nothing is known but its name.
     public init(title: String) { self.title = title }
 
-    private mutating func noteWork() { hasWork = workflow != nil || !buttons.isEmpty || !forms.isEmpty }
-
     /// One with a piece of each kind.
     public static var example: AdminRecord {
         var model = AdminRecord(title: "Kế hoạch năm 2026")
-        model.csrf = "…"
         model.intro = "Đã phê duyệt"
         model.actions = [
             AdminAction("Sửa", url: "/quan-tri/editorial-board/ke-hoach/1/sua", isPrimary: true, icon: "edit")
         ]
-        model.state = "Đã duyệt"
+        model.badges = [Badge("Đã duyệt", .success)]
         model.notice = "Đã phê duyệt."
+        model.picture = Picture(url: "/tep/a/bieu-trung.png", alt: "Biểu trưng")
+        model.quote = "Nên giảm mức thu."
         model.facts = [.example]
         model.parts = [
             Part("aim", "Mục đích", text: "Giữ cho cổng luôn mới"), Part("content", "Nội dung", html: .empty),
+            Part("files", "Tệp gửi kèm", files: [.example]),
         ]
         model.form = .example
         model.sections = [Section(id: "lines", heading: "Nội dung", table: .example)]
-        model.workflow = .example
-        model.buttons = [
-            Button(
-                "Xóa", url: "/quan-tri/editorial-board/ke-hoach/1/xoa", isPrimary: true, question: "Xóa kế hoạch này?",
-                explanation: "Không lấy lại được.", back: "/quan-tri/editorial-board/ke-hoach/1")
-        ]
-        model.forms = [.example]
+        model.events = [.example]
+        model.work = .example
         return model
     }
 }
@@ -157,7 +138,7 @@ extension Request {
     /// A screen of the administration that shows one record.
     public func adminRecord(_ record: AdminRecord, _ info: PageInfo) throws -> Response {
         var record = record
-        record.csrf = formToken()
+        record.work.csrf = formToken()
         return try adminCorePage("admin/record", record, info)
     }
 }

@@ -63,7 +63,7 @@ public struct FormModel: TemplateModel {
             } + [intake?.error].compactMap { $0 }.map { ErrorLink(id: IntakeModel.id, text: $0) }
         hasErrors = !errors.isEmpty
         hasInnerButtons = fields.contains(where: \.isButtons)
-        multipart = form.fields.contains { if case .file = $0.kind { true } else { false } }
+        multipart = form.hasFiles
     }
 
     /// A form with one field of each kind, and an error.
@@ -78,6 +78,9 @@ public struct FormModel: TemplateModel {
 }
 
 extension Form {
+    /// Whether files can be sent with it.
+    var hasFiles: Bool { fields.contains { if case .file = $0.kind { true } else { false } } }
+
     /// A form with one field of each kind, and an error.
     static var example: Form {
         var form = Form(fields: [

@@ -92,7 +92,6 @@ struct BusinessAdsModule: PortalModule {
         registration.adminScreen(.get, AdsScreen.complaints, permission: moderate, ComplaintListScreen.show)
         registration.adminScreen(.get, "/khieu-nai/:id", permission: moderate, ComplaintScreen.show)
         registration.adminScreen(.post, "/khieu-nai/:id/viec/:action", permission: moderate, ComplaintScreen.act)
-        registration.template("admin/dossier", DossierModel.self)
         registration.dashboard(AdsDashboard.contribution)
     }
 

@@ -119,7 +119,6 @@ struct DraftConsultationModule: PortalModule {
         registration.adminScreen(.get, "/:id/ket-qua/tai-ve/:kind", anyOf: result, ResultScreen.download)
         registration.dashboard(ConsultationDashboard.contribution)
         registration.template("admin/comments", CommentListModel.self)
-        registration.template("admin/comment", CommentScreenModel.self)
         registration.template("admin/heat", HeatModel.self)
         registration.template("admin/result", ResultModel.self)
     }

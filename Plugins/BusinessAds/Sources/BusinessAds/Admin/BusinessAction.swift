@@ -1,7 +1,7 @@
 import PortalKit
 
 /// What the office can do with a business besides the steps of its workflow.
-enum BusinessAction: String, DossierAction {
+enum BusinessAction: String, RecordAction {
     case refuse = "tu-choi"
     case contact = "nguoi-lien-he"
     case complaint = "khieu-nai"
@@ -12,7 +12,6 @@ enum BusinessAction: String, DossierAction {
 
     static let texts = "business.action"
     var isPlain: Bool { self == .reopen || self == .spam }
-    var isPrimary: Bool { false }
 
     private var permission: String {
         switch self {

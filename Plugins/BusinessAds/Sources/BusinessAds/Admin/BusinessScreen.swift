@@ -10,9 +10,7 @@ enum BusinessScreen {
 
     static func act(_ request: Request) async throws -> Response {
         let business = try await request.business()
-        guard let action = BusinessAction(rawValue: request.parameters["action"] ?? "") else {
-            throw PortalError.notFound
-        }
+        let action: BusinessAction = try request.recordAction()
         guard action.isOffered(business, request.actor) else { throw PortalError.forbidden }
         var form = action.form(business, request.texts)
         form.accept(request)
@@ -26,8 +24,7 @@ enum BusinessScreen {
         } catch is StateChanged {
             return .redirect(to: url, message: FlashMessage(.warning, request.texts("state_changed")))
         }
-        return .redirect(
-            to: url, message: FlashMessage(.success, request.texts("business.action.\(action.rawValue)_done")))
+        return .redirect(to: url, message: FlashMessage(.success, action.done(request.texts)))
     }
 
     /// The scan of the confirmation, always as a download.
@@ -51,8 +48,8 @@ enum BusinessScreen {
             )
         }
         let state = BusinessState(business, names, texts)
-        var model = DossierModel(
-            title: business.name, intro: texts("admin.code", ["code": business.code]), csrf: request.formToken())
+        var model = AdminRecord(title: business.name)
+        model.intro = texts("admin.code", ["code": business.code])
         model.badges = [.init(state.text, state.badge)]
         if business.content.confirmation != nil {
             model.badges.append(.init(texts("admin.confirmed"), .success))
@@ -63,31 +60,26 @@ enum BusinessScreen {
             model.notice = texts("admin.twins", ["names": twins.map(\.name).joined(separator: "; ")])
         }
         model.actions = actions(business, request)
-        model.hasActions = !model.actions.isEmpty
         model.picture = business.content.logo.map { .init(url: $0.url, alt: $0.alt) }
         model.facts = facts(business, request)
         if business.isClosed, !business.closeReason.isEmpty {
-            (model.messageTitle, model.message) = (texts("business.action.reason"), business.closeReason)
+            model.parts = [.init("reason", texts("business.action.reason"), text: business.closeReason)]
         }
         if business.wasPublic || !orders.isEmpty {
-            model.parts.append(
-                .init(title: texts("orders"), id: "don", table: ordersTable(orders, now: now, request)))
+            model.sections.append(
+                .init(id: "orders", heading: texts("orders"), table: ordersTable(orders, now: now, request)))
         }
         if !complaints.isEmpty {
-            model.parts.append(
-                .init(title: texts("complaints"), id: "khieu-nai", table: complaintsTable(complaints, request)))
-        }
-        if !business.isClosed {
-            model.workflow = try await request.workflowPanel(of: business.reference)
-            model.hasWorkflow = true
+            model.sections.append(
+                .init(id: "complaints", heading: texts("complaints"), table: complaintsTable(complaints, request)))
         }
         model.events = events
-        model.hasEvents = !events.isEmpty
-        model.offer(
-            BusinessAction.allCases.filter { $0.isOffered(business, request.actor) }, failed: failed, texts: texts,
+        model.work = request.recordWork(
+            BusinessAction.allCases.filter { $0.isOffered(business, request.actor) }, failed: failed,
             url: { context.adminURL(AdsScreen.action(business.id, $0.rawValue)) }, form: { $0.form(business, texts) })
-        return try request.adminPage(
-            "admin/dossier", model,
+        if !business.isClosed { model.work.workflow = try await request.workflowPanel(of: business.reference) }
+        return try request.adminRecord(
+            model,
             PageInfo(
                 title: business.name, breadcrumbs: [request.businessesStep], status: failed == nil ? 200 : 422))
     }

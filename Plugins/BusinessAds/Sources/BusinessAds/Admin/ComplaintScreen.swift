@@ -1,7 +1,7 @@
 import PortalKit
 
 /// What the office can do with a complaint.
-enum ComplaintAction: String, DossierAction {
+enum ComplaintAction: String, RecordAction {
     case uphold = "dung"
     case dismiss = "khong-dung"
     case note = "ghi-chu"
@@ -11,7 +11,6 @@ enum ComplaintAction: String, DossierAction {
 
     static let texts = "complaint.action"
     var isPlain: Bool { self == .spam || self == .unspam }
-    var isPrimary: Bool { false }
 
     func isOffered(_ complaint: Complaint) -> Bool {
         switch self {
@@ -72,9 +71,7 @@ enum ComplaintScreen {
 
     static func act(_ request: Request) async throws -> Response {
         let complaint = try await complaint(request)
-        guard let action = ComplaintAction(rawValue: request.parameters["action"] ?? "") else {
-            throw PortalError.notFound
-        }
+        let action: ComplaintAction = try request.recordAction()
         guard action.isOffered(complaint) else { throw PortalError.forbidden }
         var form = action.form(request.texts)
         form.accept(request)
@@ -89,7 +86,7 @@ enum ComplaintScreen {
             return .redirect(to: url, message: FlashMessage(.warning, request.texts("state_changed")))
         }
         return .redirect(
-            to: url, message: FlashMessage(.success, request.texts("complaint.action.\(action.rawValue)_done")))
+            to: url, message: FlashMessage(.success, action.done(request.texts)))
     }
 
     private static func complaint(_ request: Request) async throws -> Complaint {
@@ -102,9 +99,9 @@ enum ComplaintScreen {
     ) async throws -> Response {
         let (texts, context) = (request.texts, request.module)
         let events = try await context.storage.read { try AdsEvents.fetch(complaint.reference, texts, in: $0) }
-        var model = DossierModel(
-            title: texts("complaint.title", ["code": complaint.code]), intro: complaint.businessName,
-            csrf: request.formToken())
+        let title = texts("complaint.title", ["code": complaint.code])
+        var model = AdminRecord(title: title)
+        model.intro = complaint.businessName
         model.badges = [
             .init(texts("complaint.state.\(complaint.state.rawValue)"), complaint.state.badge)
         ]
@@ -112,7 +109,6 @@ enum ComplaintScreen {
             AdminAction(
                 texts("order.business"), url: context.adminURL(AdsScreen.business(complaint.business)), icon: "house")
         ]
-        model.hasActions = true
         let sender = complaint.sender
         let rows: [(String, String, String?)] = [
             ("complaint.name", sender.name, nil), ("field.mail", sender.mail, "mailto:\(sender.mail)"),
@@ -123,16 +119,15 @@ enum ComplaintScreen {
             ("complaint.answer", complaint.answer, nil),
         ]
         model.facts = rows.filter { !$0.1.isEmpty }.map { FactModel(texts($0.0), $0.1, url: $0.2) }
-        (model.messageTitle, model.message) = (texts("complaint.text"), complaint.text)
+        model.parts = [.init("text", texts("complaint.text"), text: complaint.text)]
         model.events = events
-        model.hasEvents = !events.isEmpty
-        model.offer(
-            ComplaintAction.allCases.filter { $0.isOffered(complaint) }, failed: failed, texts: texts,
+        model.work = request.recordWork(
+            ComplaintAction.allCases.filter { $0.isOffered(complaint) }, failed: failed,
             url: { context.adminURL(AdsScreen.complaintAction(complaint.id, $0.rawValue)) }, form: { $0.form(texts) })
-        return try request.adminPage(
-            "admin/dossier", model,
+        return try request.adminRecord(
+            model,
             PageInfo(
-                title: model.title,
+                title: title,
                 breadcrumbs: [
                     PageInfo.Breadcrumb(texts("complaints"), url: context.adminURL(AdsScreen.complaints))
                 ], status: failed == nil ? 200 : 422))

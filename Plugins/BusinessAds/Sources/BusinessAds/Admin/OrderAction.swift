@@ -1,7 +1,7 @@
 import PortalKit
 
 /// What the office can do with an order.
-enum OrderAction: String, DossierAction {
+enum OrderAction: String, RecordAction {
     case pay = "thu"
     case invoice = "hoa-don"
     case suspend = "tam-dung"
@@ -12,7 +12,6 @@ enum OrderAction: String, DossierAction {
 
     static let texts = "order.action"
     var isPlain: Bool { false }
-    var isPrimary: Bool { self == .pay }
 
     func isOffered(_ order: AdOrder) -> Bool {
         switch self {

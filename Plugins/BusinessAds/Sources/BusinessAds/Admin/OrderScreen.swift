@@ -10,7 +10,7 @@ enum OrderScreen {
 
     static func act(_ request: Request) async throws -> Response {
         let (order, business) = try await request.order()
-        guard let action = OrderAction(rawValue: request.parameters["action"] ?? "") else { throw PortalError.notFound }
+        let action: OrderAction = try request.recordAction()
         guard action.isOffered(order) else { throw PortalError.forbidden }
         var form = action.form(order, request)
         form.accept(request)
@@ -24,8 +24,7 @@ enum OrderScreen {
                 try await request.module.storage.write(as: request.actor) { change in
                     try action.perform(filled, order, desk, in: change)
                 }
-                return .redirect(
-                    to: url, message: FlashMessage(.success, request.texts("order.action.\(action.rawValue)_done")))
+                return .redirect(to: url, message: FlashMessage(.success, action.done(request.texts)))
             } catch is StateChanged {
                 return .redirect(to: url, message: FlashMessage(.warning, request.texts("state_changed")))
             } catch let fault as OrderDesk.PaymentFault {
@@ -48,8 +47,9 @@ enum OrderScreen {
             )
         }
         let state = OrderState(order, at: request.now, texts)
-        var model = DossierModel(
-            title: texts("order.title", ["code": order.code]), intro: business.name, csrf: request.formToken())
+        let title = texts("order.title", ["code": order.code])
+        var model = AdminRecord(title: title)
+        model.intro = business.name
         model.badges = [.init(state.text, state.badge)]
         if order.due > 0, order.state.isOpen { model.badges.append(.init(texts("order.unpaid"), .warning)) }
         model.notice = notice(order, business, texts)
@@ -62,19 +62,17 @@ enum OrderScreen {
         model.actions.append(
             AdminAction(
                 texts("order.business"), url: context.adminURL(AdsScreen.business(business.id)), icon: "house"))
-        model.hasActions = true
         model.facts = facts(order, views: views[order.id] ?? 0, clicks: clicks[order.id] ?? 0, request)
-        if !order.note.isEmpty { (model.messageTitle, model.message) = (texts("order.note"), order.note) }
-        model.parts = [.init(title: texts("payments"), id: "thanh-toan", table: table(payments, texts))]
+        if !order.note.isEmpty { model.parts = [.init("note", texts("order.note"), text: order.note)] }
+        model.sections = [.init(id: "payments", heading: texts("payments"), table: table(payments, texts))]
         model.events = events
-        model.hasEvents = !events.isEmpty
-        model.offer(
-            OrderAction.allCases.filter { $0.isOffered(order) }, failed: failed, texts: texts,
+        model.work = request.recordWork(
+            OrderAction.allCases.filter { $0.isOffered(order) }, primary: .pay, failed: failed,
             url: { context.adminURL(AdsScreen.orderAction(order.id, $0.rawValue)) }, form: { $0.form(order, request) })
-        return try request.adminPage(
-            "admin/dossier", model,
+        return try request.adminRecord(
+            model,
             PageInfo(
-                title: model.title,
+                title: title,
                 breadcrumbs: [
                     PageInfo.Breadcrumb(texts("orders"), url: context.adminURL(AdsScreen.orders)),
                     request.step(business),

@@ -172,21 +172,18 @@ enum PriceScreen {
     /// A list that cannot be changed any more.
     private static func closed(_ list: PriceList, _ request: Request) throws -> Response {
         let texts = request.texts
-        var model = DossierModel(
-            title: list.decision,
-            intro: texts("prices_source", ["decision": list.decision, "day": list.validFrom.dayText]),
-            csrf: request.formToken())
+        var model = AdminRecord(title: list.decision)
+        model.intro = texts("prices_source", ["decision": list.decision, "day": list.validFrom.dayText])
         model.notice = texts("prices.fixed")
         model.actions = [
             AdminAction(
                 texts("prices.new"), url: request.module.adminURL(AdsScreen.newPrices), isPrimary: true, icon: "plus")
         ]
-        model.hasActions = true
         model.facts = [FactModel(texts("prices.valid_from"), list.validFrom.dayText)]
-        if !list.note.isEmpty { (model.messageTitle, model.message) = (texts("prices.note"), list.note) }
-        model.parts = [.init(title: texts("prices"), id: "phi", table: PricePage.table(list, texts))]
-        return try request.adminPage(
-            "admin/dossier", model,
+        if !list.note.isEmpty { model.parts = [.init("note", texts("prices.note"), text: list.note)] }
+        model.sections = [.init(id: "prices", heading: texts("prices"), table: PricePage.table(list, texts))]
+        return try request.adminRecord(
+            model,
             PageInfo(
                 title: list.decision,
                 breadcrumbs: [

@@ -1,7 +1,7 @@
 import PortalKit
 
-/// What officers can do with a comment; the raw value stands in the address.
-enum CommentAction: String, CaseIterable, Sendable {
+/// What officers can do with a comment.
+enum CommentAction: String, RecordAction {
     case publish = "hien-thi"
     case treat = "tiep-thu"
     case sort = "phan-loai"
@@ -9,6 +9,8 @@ enum CommentAction: String, CaseIterable, Sendable {
     case hide = "an"
     case spam = "rac"
     case erase = "xoa-thong-tin"
+
+    static let texts = "action"
 
     /// What the offer of an action depends on.
     struct Place: Sendable {
@@ -34,7 +36,6 @@ enum CommentAction: String, CaseIterable, Sendable {
         }
     }
 
-    /// Whether the action is one button; the others ask for something.
     var isPlain: Bool { self == .publish || self == .spam }
 
     func form(_ place: Place, _ texts: Texts) -> Form {

@@ -10,9 +10,7 @@ enum CommentScreen {
 
     static func act(_ request: Request) async throws -> Response {
         let (comment, draft) = try await request.treatedComment()
-        guard let action = CommentAction(rawValue: request.parameters["action"] ?? "") else {
-            throw PortalError.notFound
-        }
+        let action: CommentAction = try request.recordAction()
         let place = try await place(comment, draft, request)
         guard action.isOffered(place) else { throw PortalError.conflict(reason: "error.409") }
         var form = action.form(place, request.texts)
@@ -30,7 +28,7 @@ enum CommentScreen {
         }
         return .redirect(
             to: request.module.adminURL(ConsultationScreen.comment(comment.id)),
-            message: FlashMessage(.success, request.texts("action.done.\(action.rawValue)")))
+            message: FlashMessage(.success, action.done(request.texts)))
     }
 
     private static func checkDuplicate(_ form: inout Form, _ comment: Comment, _ request: Request) async throws {
@@ -79,55 +77,70 @@ enum CommentScreen {
             )
         }
         let (texts, context) = (request.texts, request.module)
-        let offered = CommentAction.allCases.filter { $0.isOffered(place) }
-        func url(_ action: CommentAction) -> String {
-            context.adminURL(ConsultationScreen.action(comment.id, action.rawValue))
+        var record = AdminRecord(title: texts("comments.one", ["code": comment.code]))
+        record.intro = draft.content.title
+        record.actions = [
+            AdminAction(
+                texts("comments.list"), url: context.adminURL(ConsultationScreen.comments(draft.id)), icon: "left"),
+            AdminAction(
+                texts("comments.in_text"),
+                url: context.adminURL(ConsultationScreen.heat(draft.id)) + "?ban=\(comment.version)#"
+                    + (comment.place.anchor.isEmpty ? "toan-van" : comment.place.anchor), icon: "file"),
+        ]
+        record.badges = [.init(texts("state.\(comment.state.rawValue)"), comment.state.badge)]
+        if let treatment = comment.treatment {
+            record.badges.append(.init(texts("treatment.\(treatment.rawValue)"), treatment.badge))
         }
-        let model = CommentScreenModel(
-            title: texts("comments.one", ["code": comment.code]), intro: draft.content.title, hasActions: true,
-            actions: [
-                AdminAction(
-                    texts("comments.list"), url: context.adminURL(ConsultationScreen.comments(draft.id)), icon: "left")
-            ], csrf: request.formToken(), state: texts("state.\(comment.state.rawValue)"),
-            stateBadge: comment.state.badge.rawValue,
-            treatment: comment.treatment.map { texts("treatment.\($0.rawValue)") },
-            treatmentBadge: comment.treatment?.badge.rawValue ?? "neutral", reason: comment.reason.present,
-            facts: facts(comment, place, request), text: comment.text,
-            placeUrl: context.adminURL(ConsultationScreen.heat(draft.id)) + "?ban=\(comment.version)#"
-                + (comment.place.anchor.isEmpty ? "toan-van" : comment.place.anchor),
-            hasFiles: !comment.files.isEmpty,
-            files: place.maySeeSender
-                ? comment.files.enumerated().map { index, file in
-                    .init(
-                        name: file.name, url: context.adminURL(ConsultationScreen.file(comment.id, index + 1)),
-                        size: file.bytes.fileSize(language: texts.language))
-                } : [], filesNote: place.maySeeSender ? nil : texts("comments.files_hidden"), hasSame: !same.isEmpty,
-            same: same.map {
-                .init(
-                    name: $0.code, url: context.adminURL(ConsultationScreen.comment($0.id)),
-                    size: $0.text.excerpt(length: 90))
-            },
-            buttons: offered.filter(\.isPlain).map {
-                .init(label: texts("action.\($0.rawValue)"), url: url($0))
-            },
-            forms: offered.filter { !$0.isPlain }.map { action in
-                let isFailed = failed?.action == action
-                let form = isFailed ? failed?.form ?? Form(fields: []) : action.form(place, texts)
-                return .init(
-                    label: texts("action.\(action.rawValue)"), submit: texts("action.submit.\(action.rawValue)"),
-                    url: url(action), open: isFailed || action == .treat && failed == nil, primary: action == .treat,
-                    fields: form.fields.map { FieldModel($0, idSuffix: action.rawValue) })
-            },
-            events: events.map { event in
-                EventModel(texts("event.\(event.kind)"), by: event.actor, at: event.at, text: event.text)
-            })
-        return try request.adminPage(
-            "admin/comment", model,
+        record.quote = comment.text
+        record.facts = facts(comment, place, request)
+        record.parts = parts(comment, place, request)
+        if !same.isEmpty { record.sections = [duplicates(same, request)] }
+        record.events = events.map { event in
+            EventModel(texts("event.\(event.kind)"), by: event.actor, at: event.at, text: event.text)
+        }
+        record.work = request.recordWork(
+            CommentAction.allCases.filter { $0.isOffered(place) }, primary: .treat, open: .treat, failed: failed,
+            url: { context.adminURL(ConsultationScreen.action(comment.id, $0.rawValue)) },
+            form: { $0.form(place, texts) })
+        return try request.adminRecord(
+            record,
             PageInfo(
-                title: model.title,
+                title: texts("comments.one", ["code": comment.code]),
                 breadcrumbs: [
                     DraftEditScreen.listStep(request), DraftEditScreen.draftStep(draft, request),
                 ], status: failed == nil ? 200 : 422))
+    }
+
+    private static func parts(
+        _ comment: Comment, _ place: CommentAction.Place, _ request: Request
+    ) -> [AdminRecord.Part] {
+        let (texts, context) = (request.texts, request.module)
+        var parts: [AdminRecord.Part] = []
+        if let reason = comment.reason.present { parts.append(.init("reason", texts("action.reason"), text: reason)) }
+        guard !comment.files.isEmpty else { return parts }
+        guard place.maySeeSender else {
+            return parts + [.init("files", texts("comment.files"), text: texts("comments.files_hidden"))]
+        }
+        let files = comment.files.enumerated().map { index, file in
+            FileModel(
+                file.name, bytes: file.bytes,
+                url: context.adminURL(ConsultationScreen.file(comment.id, index + 1)), texts)
+        }
+        return parts + [.init("files", texts("comment.files"), files: files)]
+    }
+
+    private static func duplicates(_ comments: [Comment], _ request: Request) -> AdminRecord.Section {
+        let (texts, context) = (request.texts, request.module)
+        return AdminRecord.Section(
+            id: "same", heading: texts("comments.same"),
+            table: TableModel(
+                columns: [.init(texts("export.code"), isCode: true), .init(texts("comment.text"))],
+                rows: comments.map { comment in
+                    [
+                        .init(comment.code, url: context.adminURL(ConsultationScreen.comment(comment.id))),
+                        .init(comment.text.excerpt(length: 90)),
+                    ]
+                }, empty: ""))
     }
 
     private static func facts(
@@ -171,70 +184,5 @@ extension Comment.State {
         case .hidden, .spam: .error
         case .unconfirmed, .withdrawn: .neutral
         }
-    }
-}
-
-/// What the template `admin/comment` shows.
-struct CommentScreenModel: TemplateModel {
-    struct File: Sendable {
-        let name: String
-        let url: String
-        let size: String
-    }
-
-    struct Button: Sendable {
-        let label: String
-        let url: String
-    }
-
-    /// Something to do that asks for something first.
-    struct Action: Sendable {
-        let label: String
-        let submit: String
-        let url: String
-        let open: Bool
-        let primary: Bool
-        let fields: [FieldModel]
-    }
-
-    let title: String
-    let intro: String?
-    let hasActions: Bool
-    let actions: [AdminAction]
-    let csrf: String
-    let state: String
-    let stateBadge: String
-    let treatment: String?
-    let treatmentBadge: String
-    let reason: String?
-    let facts: [FactModel]
-    let text: String
-    let placeUrl: String
-    let hasFiles: Bool
-    let files: [File]
-    let filesNote: String?
-    let hasSame: Bool
-    let same: [File]
-    let buttons: [Button]
-    let forms: [Action]
-    let events: [EventModel]
-
-    static var example: CommentScreenModel {
-        let file = File(name: "gop-y.docx", url: "/quan-tri/draft-consultation/y-kien/1/tep/1", size: "12 KB")
-        return CommentScreenModel(
-            title: "Ý kiến YK-7K2M9QX4TD", intro: "Quy chế", hasActions: true,
-            actions: [
-                AdminAction("Ý kiến", url: "/quan-tri/draft-consultation/1/y-kien", isPrimary: true, icon: "list")
-            ],
-            csrf: "…", state: "Chờ xem", stateBadge: "warning", treatment: "Tiếp thu", treatmentBadge: "success",
-            reason: "Đã sửa khoản 2", facts: [.example], text: "Nên giảm mức thu.",
-            placeUrl: "/quan-tri/draft-consultation/1/theo-dieu#dieu-5", hasFiles: true, files: [file],
-            filesNote: "Chỉ người có quyền mới xem được", hasSame: true, same: [file],
-            buttons: [Button(label: "Hiển thị", url: "/quan-tri/draft-consultation/y-kien/1/hien-thi")],
-            forms: [
-                Action(
-                    label: "Tiếp thu, giải trình", submit: "Lưu", url: "/quan-tri/draft-consultation/y-kien/1/tiep-thu",
-                    open: true, primary: true, fields: FieldModel.examples)
-            ], events: [.example])
     }
 }

@@ -1,8 +1,8 @@
 import Foundation
 import PortalKit
 
-/// What can be done with a dossier on its screen; the raw value stands in the address.
-enum DossierAction: String, CaseIterable, Sendable {
+/// What can be done with a dossier on its screen.
+enum DossierAction: String, RecordAction {
     case accept = "tiep-nhan"
     case ask = "yeu-cau-bo-sung"
     case supply = "nhan-bo-sung"
@@ -20,6 +20,8 @@ enum DossierAction: String, CaseIterable, Sendable {
     case claim = "nhan-viec"
     case note = "ghi-chu"
     case erase = "xoa-thong-tin"
+
+    static let texts = "action"
 
     /// What the offer of an action depends on.
     struct Place: Sendable {
@@ -69,7 +71,6 @@ enum DossierAction: String, CaseIterable, Sendable {
         }
     }
 
-    /// Whether the action is one button; the others ask for something.
     var isPlain: Bool { [.acknowledge, .claim].contains(self) }
 
     /// What comes next, most of the time.
@@ -83,8 +84,6 @@ enum DossierAction: String, CaseIterable, Sendable {
         default: nil
         }
     }
-
-    var hasFiles: Bool { self == .issue || self == .supply }
 
     func form(_ place: Place, _ request: Request) -> (Form, KeptUploads?) {
         let texts = request.texts

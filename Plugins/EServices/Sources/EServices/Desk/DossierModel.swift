@@ -3,32 +3,6 @@ import PortalKit
 
 /// What the template `admin/dossier` shows.
 struct DossierModel: TemplateModel {
-    struct File: Sendable {
-        let label: String
-        let name: String
-        let size: String
-        /// Nil while it is not given out.
-        let url: String?
-        let note: String?
-    }
-
-    /// Something to do that asks for something first.
-    struct Action: Sendable {
-        let label: String
-        let submit: String
-        let url: String
-        let open: Bool
-        let primary: Bool
-        let multipart: Bool
-        let fields: [FieldModel]
-    }
-
-    struct Button: Sendable {
-        let label: String
-        let url: String
-        let primary: Bool
-    }
-
     let title: String
     let intro: String?
     let hasActions: Bool
@@ -44,13 +18,11 @@ struct DossierModel: TemplateModel {
     let personal: [FactModel]
     let sections: [AnswerSheet.Section]
     let hasFiles: Bool
-    let files: [File]
+    let files: [FileModel]
     let hasHandovers: Bool
     let handovers: TableModel
     let asked: String?
-    let hasWork: Bool
-    let buttons: [Button]
-    let forms: [Action]
+    let work: RecordWork
     let events: [EventModel]
     let views: [EventModel]
     let hasViews: Bool
@@ -62,17 +34,8 @@ struct DossierModel: TemplateModel {
             csrf: "…", state: "Đang giải quyết", stateBadge: "neutral", late: "Quá hạn", suspicious: "Nghi là rác",
             facts: [.example], isMasked: true, revealUrl: "/quan-tri/e-services/ho-so/1/xem", personal: [.example],
             sections: [AnswerSheet.example], hasFiles: true,
-            files: [
-                File(
-                    label: "Giấy chứng sinh", name: "giay.pdf", size: "120 KB",
-                    url: "/quan-tri/e-services/ho-so/1/tep/1", note: "Đang kiểm tra")
-            ], hasHandovers: true, handovers: .example, asked: "Xin bổ sung", hasWork: true,
-            buttons: [Button(label: "Nhận việc", url: "/quan-tri/e-services/ho-so/1/nhan-viec", primary: true)],
-            forms: [
-                Action(
-                    label: "Tiếp nhận", submit: "Tiếp nhận", url: "/quan-tri/e-services/ho-so/1/tiep-nhan", open: true,
-                    primary: true, multipart: true, fields: FieldModel.examples)
-            ], events: [.example], views: [.example], hasViews: true)
+            files: [.example], hasHandovers: true, handovers: .example, asked: "Xin bổ sung",
+            work: .example, events: [.example], views: [.example], hasViews: true)
     }
 }
 
@@ -82,11 +45,7 @@ extension DossierModel {
         failed: (action: DossierAction, form: Form)?, _ request: Request
     ) {
         let (texts, context) = (request.texts, request.module)
-        let offered = DossierAction.allCases.filter { $0.isOffered(place) }
         let next = DossierAction.next(dossier.state)
-        func url(_ action: DossierAction) -> String {
-            context.adminURL(EServicesScreen.action(dossier.id, action.rawValue))
-        }
         self.init(
             title: dossier.code, intro: dossier.procedureName, hasActions: true,
             actions: [
@@ -104,26 +63,18 @@ extension DossierModel {
             personal: sheet.isOpen ? Self.personal(sheet.applicant, request) : [],
             sections: sheet.sections, hasFiles: !sheet.files.isEmpty,
             files: sheet.files.map { file in
-                File(
-                    label: file.label, name: file.file.name, size: file.file.bytes.fileSize(language: texts.language),
+                FileModel(
+                    "\(file.label): \(file.file.name)", bytes: file.file.bytes,
                     url: sheet.isOpen && file.scan.isGivenOut
                         ? context.adminURL(EServicesScreen.file(dossier.id, file.id)) : nil,
                     note: file.scan.isGivenOut
-                        ? nil : texts("scan.\(file.scan.rawValue)", ["finding": file.finding]))
+                        ? nil : texts("scan.\(file.scan.rawValue)", ["finding": file.finding]), texts)
             }, hasHandovers: !sheet.handovers.isEmpty, handovers: Self.handovers(sheet.handovers, request),
-            asked: sheet.stoppedFor?.request, hasWork: !offered.isEmpty,
-            buttons: offered.filter(\.isPlain).map {
-                Button(label: texts("action.\($0.rawValue)"), url: url($0), primary: $0 == next)
-            },
-            forms: offered.filter { !$0.isPlain }.map { action in
-                let isFailed = failed?.action == action
-                let form = isFailed ? failed?.form ?? Form(fields: []) : action.form(place, request).0
-                return Action(
-                    label: texts("action.\(action.rawValue)"), submit: texts("action.\(action.rawValue)_submit"),
-                    url: url(action), open: isFailed || (failed == nil && action == next), primary: action == next,
-                    multipart: action.hasFiles,
-                    fields: form.fields.map { FieldModel($0, idSuffix: action.rawValue) })
-            },
+            asked: sheet.stoppedFor?.request,
+            work: request.recordWork(
+                DossierAction.allCases.filter { $0.isOffered(place) }, primary: next, open: next, failed: failed,
+                url: { context.adminURL(EServicesScreen.action(dossier.id, $0.rawValue)) },
+                form: { $0.form(place, request).0 }),
             events: sheet.events.map { event in
                 EventModel(texts("event.\(event.kind.rawValue)"), by: event.actor, at: event.at, text: event.text)
             },

@@ -10,9 +10,7 @@ enum DossierScreen {
     static func act(_ request: Request) async throws -> Response {
         let dossier = try await request.dossier()
         if request.parameters["action"] == "xem" { return try await reveal(dossier, request) }
-        guard let action = DossierAction(rawValue: request.parameters["action"] ?? "") else {
-            throw PortalError.notFound
-        }
+        let action: DossierAction = try request.recordAction()
         let place = try await place(dossier, request)
         guard action.isOffered(place) else { throw PortalError.conflict(reason: "error.409") }
         let (blank, files) = action.form(place, request)
@@ -34,7 +32,7 @@ enum DossierScreen {
         }
         return .redirect(
             to: request.module.adminURL(EServicesScreen.dossier(dossier.id)),
-            message: FlashMessage(.success, request.texts("action.\(action.rawValue)_done")))
+            message: FlashMessage(.success, action.done(request.texts)))
     }
 
     /// Shows what is personal, and writes down to whom.

@@ -107,7 +107,7 @@ enum CaseScreens {
         var model = AdminRecord(title: content.title)
         model.intro = texts("case.kind.\(content.kind.rawValue)")
         let state = stateCell(content, place)
-        (model.state, model.stateBadge) = (state.text, state.badge?.rawValue ?? "neutral")
+        model.badges = [.init(state.text, state.badge)]
         model.facts = [
             FactModel(texts("field.unit"), content.unit.isEmpty ? "–" : content.unit),
             FactModel(texts("field.proposed_by"), "\(content.proposedBy), \(place.day(content.proposedOn))"),
@@ -119,14 +119,14 @@ enum CaseScreens {
         if content.isOpen {
             if request.actor.may(BoardPermission.plan) {
                 model.actions = [AdminAction(texts("edit"), url: place.url(path + "/sua"), icon: "edit")]
-                model.buttons = [
+                model.work.buttons = [
                     .init(
                         texts("delete"), url: place.url(path + "/xoa"),
                         question: texts("delete_ask", ["title": content.title]), back: place.url(path))
                 ]
             }
             if request.actor.may(BoardPermission.approve) {
-                model.forms = [
+                model.work.forms = [
                     .init(
                         failed ?? decisionForm(place), id: "decision", label: texts("case.decide"),
                         submit: texts("save"), url: place.url(path + "/quyet-dinh"))

@@ -173,7 +173,7 @@ enum CoverageScreens {
         let (texts, content, path) = (request.texts, coverage.content, Coverage.screen(coverage.id))
         var model = AdminRecord(title: content.title)
         let state = stateCell(content, place)
-        (model.state, model.stateBadge) = (state.text, state.badge?.rawValue ?? "neutral")
+        model.badges = [.init(state.text, state.badge)]
         let names = content.members.map { place.name($0) }.joined(separator: ", ")
         model.facts = [
             FactModel(texts("field.time"), content.timeText(texts)), FactModel(texts("field.place"), content.place),
@@ -191,20 +191,20 @@ enum CoverageScreens {
             if content.isOpen {
                 model.actions = [AdminAction(texts("edit"), url: place.url(path + "/sua"), icon: "edit")]
             }
-            model.buttons = [
+            model.work.buttons = [
                 .init(
                     texts("delete"), url: place.url(path + "/xoa"),
                     question: texts("delete_ask", ["title": content.title]), back: place.url(path))
             ]
         }
         if content.state != .cancelled, mayReport(coverage, place) {
-            model.forms.append(
+            model.work.forms.append(
                 .init(
                     outcome ?? outcomeForm(content, place), id: "outcome", label: texts("coverage.report"),
                     submit: texts("save"), url: place.url(path + "/ket-qua")))
         }
         if content.isOpen, request.actor.may(BoardPermission.plan) {
-            model.forms.append(
+            model.work.forms.append(
                 .init(
                     cancel ?? cancelForm(place), id: "cancel", label: texts("coverage.cancel"),
                     submit: texts("coverage.cancel"), url: place.url(path + "/huy")))

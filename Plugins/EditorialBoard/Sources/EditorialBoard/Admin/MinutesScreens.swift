@@ -76,9 +76,9 @@ enum MinutesScreens {
         let (place, minutes) = (try await BoardPlace(request), try await request.record(Minutes.self))
         let (texts, content, path) = (request.texts, minutes.content, Minutes.screen(minutes.id))
         var model = AdminRecord(title: content.title)
-        (model.state, model.stateBadge) = (
-            texts("minutes.state.\(content.state.rawValue)"), content.isOpen ? "warning" : "success"
-        )
+        model.badges = [
+            .init(texts("minutes.state.\(content.state.rawValue)"), content.isOpen ? .warning : .success)
+        ]
         model.facts = [
             FactModel(texts("field.held_at"), VietnamTime(content.heldAt).longTimeText(texts)),
             FactModel(texts("field.place"), content.place.isEmpty ? "–" : content.place),
@@ -93,7 +93,7 @@ enum MinutesScreens {
         }
         if content.isOpen, request.actor.may(BoardPermission.plan) {
             model.actions = [AdminAction(texts("edit"), url: place.url(path + "/sua"), icon: "edit")]
-            model.buttons = [
+            model.work.buttons = [
                 .init(
                     texts("minutes.close"), url: place.url(path + "/chot"), isPrimary: true,
                     question: texts("minutes.close_ask", ["title": content.title]),

@@ -50,7 +50,7 @@ enum OwnScreen {
                 texts("own.calendar"),
                 feed.map { texts("own.calendar_since", ["day": VietnamTime($0).timeText]) } ?? texts("own.no_calendar"))
         ]
-        model.buttons = [
+        model.work.buttons = [
             .init(
                 texts(feed == nil ? "own.make_address" : "own.renew_address"), url: place.url(BoardScreen.renewFeed),
                 question: feed == nil ? nil : texts("own.renew_ask"), explanation: texts("own.renew_note"),

@@ -95,7 +95,7 @@ enum PlanItemScreens {
         let path = BoardScreen.item(item.id, of: plan.id)
         var model = AdminRecord(title: content.title)
         let cell = stateCell(content, place)
-        (model.state, model.stateBadge) = (cell.text, cell.badge?.rawValue ?? "neutral")
+        model.badges = [.init(cell.text, cell.badge)]
         model.facts = [
             FactModel(texts("plan.one"), plan.content.title, url: place.url(Plan.screen(plan.id))),
             FactModel(texts("field.owner"), place.name(content.owner)),
@@ -108,14 +108,14 @@ enum PlanItemScreens {
         let mayPlan = request.actor.may(BoardPermission.plan)
         if mayPlan, isChangeable(content, plan.content) {
             model.actions = [AdminAction(texts("edit"), url: place.url(path + "/sua"), icon: "edit")]
-            model.buttons = [
+            model.work.buttons = [
                 .init(
                     texts("delete"), url: place.url(path + "/xoa"),
                     question: texts("delete_ask", ["title": content.title]), back: place.url(path))
             ]
         }
         if plan.content.isApproved, mayReport(item, place) {
-            model.forms = [
+            model.work.forms = [
                 .init(
                     failed ?? reportForm(content, place), id: "report", label: texts("item.report"),
                     submit: texts("save"), url: place.url(path))

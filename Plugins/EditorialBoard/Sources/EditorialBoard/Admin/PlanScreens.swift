@@ -78,11 +78,11 @@ enum PlanScreens {
         model.facts = facts(content, items, place)
         if !content.aim.isEmpty { model.parts = [.init("aim", texts("field.aim"), text: content.aim)] }
         model.sections = [itemSection(items, place)]
-        model.workflow = try await request.workflowPanel(
+        model.work.workflow = try await request.workflowPanel(
             of: plan.reference,
             state: content.isApproved ? (texts("workflow.step.\(content.state)"), .success) : nil)
         if mayPlan, content.isDraft {
-            model.buttons = [
+            model.work.buttons = [
                 .init(
                     texts("delete"), url: place.url(path + "/xoa"),
                     question: texts("delete_ask", ["title": content.title]), back: place.url(path))

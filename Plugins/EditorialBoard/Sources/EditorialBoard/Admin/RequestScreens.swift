@@ -187,7 +187,7 @@ enum RequestScreens {
         let (texts, content, path) = (request.texts, asked.content, InformationRequest.screen(asked.id))
         var model = AdminRecord(title: content.title)
         let state = stateCell(content, place)
-        (model.state, model.stateBadge) = (state.text, state.badge?.rawValue ?? "neutral")
+        model.badges = [.init(state.text, state.badge)]
         model.facts = [
             FactModel(texts("field.body"), content.bodyName),
             FactModel(
@@ -226,17 +226,17 @@ enum RequestScreens {
         let texts = place.texts
         if place.actor.may(BoardPermission.plan) {
             model.actions = [AdminAction(texts("edit"), url: place.url(path + "/sua"), icon: "edit")]
-            model.buttons = [
+            model.work.buttons = [
                 .init(
                     texts("request.withdraw"), url: place.url(path + "/rut"),
                     question: texts("request.withdraw_ask", ["title": content.title]), back: place.url(path))
             ]
             if !content.email.isEmpty {
-                model.buttons.insert(.init(texts("request.remind"), url: place.url(path + "/nhac")), at: 0)
+                model.work.buttons.insert(.init(texts("request.remind"), url: place.url(path + "/nhac")), at: 0)
             }
         }
         if mayAnswer(content, place) {
-            model.forms = [
+            model.work.forms = [
                 .init(
                     failed ?? answerForm(place), id: "answer", label: texts("request.answer"), submit: texts("save"),
                     url: place.url(path + "/tra-loi"))

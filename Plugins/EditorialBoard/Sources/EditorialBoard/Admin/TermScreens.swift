@@ -160,7 +160,7 @@ enum TermScreens {
                     }, empty: texts("term.no_members")))
         ]
         if mayManage {
-            model.buttons = [
+            model.work.buttons = [
                 .init(
                     texts("delete"), url: place.url(path + "/xoa"),
                     question: texts("delete_ask", ["title": content.title]),
@@ -172,7 +172,7 @@ enum TermScreens {
                         "member", .select, label: texts("field.name"), isRequired: true,
                         options: members.map { .init(String($0.id), $0.content.title) })
                 ])
-                model.forms = [
+                model.work.forms = [
                     .init(
                         choice, id: "remove", label: texts("member.delete"), submit: texts("member.delete"),
                         url: place.url(path + "/thanh-vien/xoa"))

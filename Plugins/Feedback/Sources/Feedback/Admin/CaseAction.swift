@@ -1,8 +1,8 @@
 import Foundation
 import PortalKit
 
-/// What officers can do with a case besides answering it; the raw value stands in the address.
-enum CaseAction: String, CaseIterable, Sendable {
+/// What officers can do with a case besides answering it.
+enum CaseAction: String, RecordAction {
     case claim = "nhan"
     case release = "bo-nhan"
     case told = "da-bao"
@@ -22,6 +22,8 @@ enum CaseAction: String, CaseIterable, Sendable {
     case spam = "rac"
     case unspam = "khong-rac"
     case erase = "xoa-thong-tin"
+
+    static let texts = "action"
 
     /// What the offer of an action depends on.
     struct Place: Sendable {
@@ -67,7 +69,6 @@ enum CaseAction: String, CaseIterable, Sendable {
         }
     }
 
-    /// Whether the action is one button; the others ask for something.
     var isPlain: Bool { [.claim, .release, .spam, .unspam, .split, .show].contains(self) }
 
     func form(_ place: Place, _ request: Request) -> Form {

@@ -10,9 +10,7 @@ enum CaseScreen {
 
     static func act(_ request: Request) async throws -> Response {
         let item = try await request.feedbackCase()
-        guard let action = CaseAction(rawValue: request.parameters["action"] ?? "") else {
-            throw PortalError.notFound
-        }
+        let action: CaseAction = try request.recordAction()
         let place = try await place(item, request)
         guard action.isOffered(place) else { throw PortalError.conflict(reason: "error.409") }
         var form = action.form(place, request)
@@ -32,7 +30,7 @@ enum CaseScreen {
         let isSeen = CaseAccess(actor: actor).maySee(after)
         return .redirect(
             to: request.module.adminURL(isSeen ? FeedbackScreen.detail(id) : FeedbackScreen.list),
-            message: FlashMessage(.success, request.texts("action.done.\(action.rawValue)")))
+            message: FlashMessage(.success, action.done(request.texts)))
     }
 
     /// Takes a link to somebody outside back.

@@ -3,27 +3,6 @@ import PortalKit
 
 /// What the template `admin/case` shows.
 struct CaseScreenModel: TemplateModel {
-    struct File: Sendable {
-        let name: String
-        let url: String
-        let size: String
-    }
-
-    /// Something to do that asks for something first.
-    struct Action: Sendable {
-        let label: String
-        let submit: String
-        let url: String
-        let open: Bool
-        let primary: Bool
-        let fields: [FieldModel]
-    }
-
-    struct Button: Sendable {
-        let label: String
-        let url: String
-    }
-
     struct Asked: Sendable {
         let person: String
         let state: String
@@ -57,16 +36,14 @@ struct CaseScreenModel: TemplateModel {
     let hasPhotos: Bool
     let photos: [PhotoModel]
     let hasFiles: Bool
-    let files: [File]
+    let files: [FileModel]
     let answer: String?
     let answerState: String?
     let hasOpinions: Bool
     let opinions: [Asked]
     let hasJoined: Bool
     let joined: [Joined]
-    let hasWork: Bool
-    let buttons: [Button]
-    let forms: [Action]
+    let work: RecordWork
     let events: [EventModel]
 
     init(
@@ -74,7 +51,6 @@ struct CaseScreenModel: TemplateModel {
         failed: (action: CaseAction, form: Form)?, _ request: Request
     ) {
         let (item, texts, context) = (place.item, request.texts, request.module)
-        let offered = CaseAction.allCases.filter { $0.isOffered(place) }
         title = item.title
         intro = texts("case.code_line", ["code": item.code.text])
         actions = Self.links(place, parts, request)
@@ -99,9 +75,8 @@ struct CaseScreenModel: TemplateModel {
         hasPhotos = !photos.isEmpty
         // A scan of a letter says who wrote it.
         files = parts.files.filter { !$0.isPhoto && (place.access.seesSender(of: item) || $0.role != .sender) }.map {
-            File(
-                name: $0.name, url: context.adminURL(FeedbackScreen.file(item.id, $0.position)),
-                size: $0.bytes.fileSize(language: texts.language))
+            FileModel(
+                $0.name, bytes: $0.bytes, url: context.adminURL(FeedbackScreen.file(item.id, $0.position)), texts)
         }
         hasFiles = !files.isEmpty
         answer = item.answer.text.isEmpty ? nil : item.answer.text
@@ -110,21 +85,10 @@ struct CaseScreenModel: TemplateModel {
         hasOpinions = !opinions.isEmpty
         joined = parts.joined.map { Self.joined($0, texts, context) }
         hasJoined = !joined.isEmpty
-        buttons = offered.filter(\.isPlain).map { action in
-            Button(
-                label: texts("action.\(action.rawValue)"),
-                url: context.adminURL(FeedbackScreen.action(item.id, action.rawValue)))
-        }
-        forms = offered.filter { !$0.isPlain }.map { action in
-            let isFailed = failed?.action == action
-            let form = isFailed ? failed?.form ?? action.form(place, request) : action.form(place, request)
-            return Action(
-                label: texts("action.\(action.rawValue)"), submit: texts("action.submit.\(action.rawValue)"),
-                url: context.adminURL(FeedbackScreen.action(item.id, action.rawValue)),
-                open: isFailed || action == .told || action == .classify && item.state == .new,
-                primary: action == .told, fields: form.fields.map { FieldModel($0, idSuffix: action.rawValue) })
-        }
-        hasWork = !buttons.isEmpty || !forms.isEmpty
+        work = request.recordWork(
+            CaseAction.allCases.filter { $0.isOffered(place) }, primary: .told,
+            open: item.waitsForTelling ? .told : item.state == .new ? .classify : nil, failed: failed,
+            url: { context.adminURL(FeedbackScreen.action(item.id, $0.rawValue)) }, form: { $0.form(place, request) })
         events = parts.events.map { event in
             EventModel(
                 texts("event.\(event.kind.rawValue)"),
@@ -254,19 +218,13 @@ struct CaseScreenModel: TemplateModel {
         map = .example
         (hasPhotos, photos) = (true, [.example])
         hasFiles = true
-        files = [File(name: "don.pdf", url: "/quan-tri/feedback/1/tep/1", size: "12 KB")]
+        files = [.example]
         (answer, answerState) = ("Kính gửi…", "Đã giải quyết")
         hasOpinions = true
         opinions = [Asked(person: "Bà Lê Thị Hoa", state: "Chờ", badge: "warning", text: "Đã sửa", recallUrl: "/x")]
         hasJoined = true
         joined = [Joined(title: "Ổ gà", url: "/quan-tri/feedback/3", note: "PA-…")]
-        hasWork = true
-        buttons = [Button(label: "Nhận xử lý", url: "/quan-tri/feedback/1/xu-ly/nhan")]
-        forms = [
-            Action(
-                label: "Phân loại", submit: "Lưu", url: "/quan-tri/feedback/1/xu-ly/phan-loai", open: true,
-                primary: true, fields: FieldModel.examples)
-        ]
+        work = .example
         events = [.example]
     }
 

@@ -69,9 +69,8 @@ enum OwnSubmissionsScreen {
                 try submission.article.flatMap { try ArticleRows.fetch($0, in: database) }
             )
         }
-        return try request.adminPage(
-            "admin/submission",
-            SubmissionModel(own: submission, files: files, events: events, article: article, request),
+        return try request.adminRecord(
+            SubmissionRecord.own(submission, files: files, events: events, article: article, request),
             PageInfo(title: submission.title, breadcrumbs: [step(request)]))
     }
 

@@ -1,8 +1,8 @@
 import Foundation
 import PortalKit
 
-/// What the desk can do with a submission; the raw value stands in the address.
-enum SubmissionAction: String, CaseIterable, Sendable {
+/// What the desk can do with a submission.
+enum SubmissionAction: String, RecordAction {
     case claim = "nhan"
     case release = "bo-nhan"
     case decline = "khong-dung"
@@ -13,6 +13,8 @@ enum SubmissionAction: String, CaseIterable, Sendable {
     case spam = "rac"
     case unspam = "khong-rac"
     case erase = "xoa-thong-tin"
+
+    static let texts = "submission.action"
 
     /// What the offer of an action depends on.
     struct Place: Sendable {
@@ -40,7 +42,6 @@ enum SubmissionAction: String, CaseIterable, Sendable {
         }
     }
 
-    /// Whether the action is one button; the others ask for something.
     var isPlain: Bool { [.claim, .release, .spam, .unspam].contains(self) }
 
     func form(_ place: Place, _ texts: Texts) -> Form {

@@ -53,7 +53,7 @@ enum SubmissionArticleScreen {
                 try desk.use(submission.id, for: article, in: change)
                 return article
             }
-            let message = [texts("submission.done.tao-bai")] + draft.notes(texts)
+            let message = [texts("submission.action.tao-bai_done")] + draft.notes(texts)
             return .redirect(
                 to: context.adminURL(NewsScreen.edit(article.id)),
                 message: FlashMessage(message.count == 1 ? .success : .warning, message.joined(separator: " ")))

@@ -52,6 +52,5 @@ extension NewsModule {
             .post, Path.send, permission: submit, limits: SubmissionLimit.form, OwnSubmissionsScreen.send)
         registration.adminScreen(.get, "\(Path.own)/:id", permission: submit, OwnSubmissionsScreen.show)
         registration.adminScreen(.get, "\(Path.own)/:id/tep/:position", permission: submit, OwnSubmissionsScreen.file)
-        registration.template("admin/submission", SubmissionModel.self)
     }
 }

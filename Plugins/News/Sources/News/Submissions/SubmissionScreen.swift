@@ -9,9 +9,7 @@ enum SubmissionScreen {
 
     static func act(_ request: Request) async throws -> Response {
         let submission = try await request.submission()
-        guard let action = SubmissionAction(rawValue: request.parameters["action"] ?? "") else {
-            throw PortalError.notFound
-        }
+        let action: SubmissionAction = try request.recordAction()
         let place = try await place(submission, request)
         guard action.isOffered(place) else { throw PortalError.conflict(reason: "error.409") }
         var form = action.form(place, request.texts)
@@ -27,7 +25,7 @@ enum SubmissionScreen {
         }
         return .redirect(
             to: request.module.adminURL(SubmissionScreenPath.submission(submission.id)),
-            message: FlashMessage(.success, request.texts("submission.done.\(action.rawValue)")))
+            message: FlashMessage(.success, action.done(request.texts)))
     }
 
     /// A file, always as a download: nothing that came from outside is shown in the portal's own name.
@@ -64,10 +62,10 @@ enum SubmissionScreen {
                 try submission.article.flatMap { try ArticleRows.fetch($0, in: database) }
             )
         }
-        let model = SubmissionModel(
+        let record = SubmissionRecord.desk(
             submission, files: files, events: events, article: article, place: place, failed: failed, request)
-        return try request.adminPage(
-            "admin/submission", model,
+        return try request.adminRecord(
+            record,
             PageInfo(
                 title: submission.title,
                 breadcrumbs: [

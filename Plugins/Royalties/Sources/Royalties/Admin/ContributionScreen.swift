@@ -115,7 +115,7 @@ enum ContributionScreen {
         let path = RoyaltyScreen.contribution(work.id)
         let (state, badge) = work.stateText(texts)
         var model = AdminRecord(title: work.title)
-        (model.state, model.stateBadge) = (state, badge.rawValue)
+        model.badges = [.init(state, badge)]
         model.facts = facts(work, sheet: sheet, original: original, request)
         let (mayRecord, isExcluded) = (request.actor.may(RoyaltyPermission.record), work.state == .excluded)
         if work.isLocked {
@@ -126,16 +126,16 @@ enum ContributionScreen {
         }
         if !corrections.isEmpty { model.sections = [correctionSection(corrections, request)] }
         if !work.isLocked, isExcluded, mayRecord, work.corrects == nil {
-            model.buttons = [.init(texts("contributions.include"), url: context.adminURL(path + "/lay-lai"))]
+            model.work.buttons = [.init(texts("contributions.include"), url: context.adminURL(path + "/lay-lai"))]
         }
         if !work.isLocked, !isExcluded, mayRecord || request.actor.may(RoyaltyPermission.grade) {
-            model.forms.append(
+            model.work.forms.append(
                 .init(
                     asked ?? reasonForm(texts), id: "exclude", label: texts("contributions.exclude"),
                     submit: texts("contributions.exclude"), url: context.adminURL(path + "/loai")))
         }
         if sheet?.isApproved == true, work.corrects == nil, mayRecord {
-            model.forms.append(
+            model.work.forms.append(
                 .init(
                     asked ?? correctionForm(request), id: "correct", label: texts("contributions.correct"),
                     submit: texts("contributions.correct"), url: context.adminURL(RoyaltyScreen.correction(of: work.id))

@@ -109,7 +109,7 @@ enum FundScreens {
         if request.actor.may(RoyaltyPermission.manage) {
             model.mayManage = true
             model.back = context.adminURL(path)
-            model.forms = [
+            model.work.forms = [
                 .init(
                     budget ?? budgetForm(amount: funds.budget, decision: funds.decision, texts), id: "budget",
                     label: texts("funds.set_budget"), submit: texts("save"), url: context.adminURL(path)),
@@ -192,11 +192,12 @@ struct FundModel: TemplateModel {
     let pager: Pager
     var mayManage = false
     var back = ""
-    var forms: [AdminRecord.Action] = []
+    var work: RecordWork
 
     init(title: String, csrf: String, facts: [FactModel], incomes: Incomes, pager: Pager) {
         self.title = title
         self.csrf = csrf
+        work = RecordWork(csrf: csrf)
         self.facts = facts
         self.incomes = incomes
         self.pager = pager
@@ -215,7 +216,7 @@ struct FundModel: TemplateModel {
         model.actions = AdminRecord.example.actions
         model.mayManage = true
         model.back = "/quan-tri/royalties/kinh-phi/2026"
-        model.forms = AdminRecord.example.forms
+        model.work = .example
         return model
     }
 }

@@ -158,7 +158,7 @@ enum PayeeScreen {
             cancelURL: context.adminURL(RoyaltyScreen.payees))
         model.sections = [OwnScreen.section(lines, isLinked: true, request)]
         if payees.count > 1 {
-            model.forms = [
+            model.work.forms = [
                 .init(
                     asked ?? mergeForm(payee, payees, texts), id: "merge", label: texts("payees.merge"),
                     submit: texts("payees.merge"), url: context.adminURL(path + "/gop"))

@@ -124,9 +124,9 @@ enum SheetScreen {
         model.sections = [
             linesSection(lines, request), worksSection(works, request),
         ]
-        model.workflow = try await request.workflowPanel(of: sheet.reference, state: (state, badge))
+        model.work.workflow = try await request.workflowPanel(of: sheet.reference, state: (state, badge))
         if sheet.isDraft, mayRecord {
-            model.buttons = [
+            model.work.buttons = [
                 .init(texts("sheets.recollect"), url: context.adminURL(path + "/cap-nhat")),
                 .init(
                     texts("delete"), url: context.adminURL(path + "/xoa"),
@@ -138,14 +138,14 @@ enum SheetScreen {
                     "work", .select, label: texts("sheets.leave_which"), isRequired: true,
                     options: works.map { .init(String($0.id), "\($0.payeeName): \($0.title)") })
             ])
-            model.forms = [
+            model.work.forms = [
                 .init(
                     choice, id: "leave", label: texts("sheets.leave"), submit: texts("sheets.leave"),
                     url: context.adminURL(path + "/bo"))
             ]
         }
         if sheet.isApproved, sheet.paidOn == nil, mayRecord {
-            model.forms = [
+            model.work.forms = [
                 .init(
                     failed ?? payForm(request), id: "pay", label: texts("sheets.pay"), submit: texts("sheets.pay"),
                     url: context.adminURL(path + "/chi"))
