@@ -174,8 +174,8 @@ struct SubmissionForm: Sendable {
     private static func promises(_ texts: Texts) -> [FormField] {
         [
             FormField("promises_heading", .heading, label: texts("submission.promises")),
-            FormField(Name.declaration, .checkbox, label: texts("submission.declaration")),
-            FormField(Name.consent, .checkbox, label: texts("submission.consent")),
+            FormField(Name.declaration, .checkbox, label: texts("submission.declaration"), isRequired: true),
+            FormField(Name.consent, .checkbox, label: texts("submission.consent"), isRequired: true),
         ]
     }
 }
