@@ -37,8 +37,7 @@ enum ReportComparison {
     /// The table with two more columns: the first column of numbers as it was in the period before, and the difference.
     ///
     /// Rows belong together by their first cell; what was counted only before comes last, where rows can be compared
-    /// at all. Where none of the rows was there before, as with the months of a period, only the sums are compared. A
-    /// table without a column of numbers stays as it is.
+    /// at all. A table without a column of numbers stays as it is.
     static func table(_ table: ReportTable, before: ReportTable?, _ words: Words) -> ReportTable {
         guard let before, let column = table.numberColumn ?? before.numberColumn, column < table.columns.count,
             before.columns == table.columns
@@ -46,13 +45,11 @@ enum ReportComparison {
         let old = Dictionary(
             before.rows.compactMap { row in row.first.map { ($0, row.cell(column)) } }, uniquingKeysWith: { $1 })
         let known = Set(table.rows.compactMap(\.first))
-        let isMet = !table.isComparable || old.isEmpty || known.isEmpty || !known.isDisjoint(with: old.keys)
         let rows = table.rows.map { row in
-            row + (isMet ? pair(row.cell(column), row.first.flatMap { old[$0] } ?? "0", words) : ["–", ""])
+            row + pair(row.cell(column), row.first.flatMap { old[$0] } ?? "0", words)
         }
         let gone =
-            table.isComparable && isMet
-            ? before.rows.filter { row in row.first.map { !known.contains($0) } ?? false } : []
+            table.isComparable ? before.rows.filter { row in row.first.map { !known.contains($0) } ?? false } : []
         let rest = gone.map { row in
             table.columns.indices.map { $0 == 0 ? row[0] : $0 == column ? "0" : "" }
                 + pair("0", row.cell(column), words)

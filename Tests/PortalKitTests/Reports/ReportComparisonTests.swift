@@ -54,15 +54,6 @@ import Testing
         #expect([period.before.firstDay.isoDay, period.before.lastDay.isoDay] == [firstBefore, lastBefore])
     }
 
-    /// July is not compared with a July that the half-year before did not have.
-    @Test func rowsThatNeverMeetAreNotCompared() {
-        let now = ReportTable(columns: ["Tháng", "Số"], rows: [["Tháng 7", "5"]], totals: ["Cộng", "5"])
-        let before = ReportTable(columns: ["Tháng", "Số"], rows: [["Tháng 1", "2"]], totals: ["Cộng", "2"])
-        let compared = ReportComparison.table(now, before: before, .english)
-        #expect(compared.rows == [["Tháng 7", "5", "–", ""]])
-        #expect(compared.totals.count == 4 && compared.totals[2] == "2")
-    }
-
     @Test func chartsShowBothPeriods() throws {
         let chart = ReportChart(table([["A", "5"], ["B", "10"]]), before: table([["A", "20"]]), title: "Tin")
         let html = try #require(chart).html.html
