@@ -1,6 +1,7 @@
 """Pages fit on the smallest screens, large print and paper."""
 
 import pytest
+from playwright.sync_api import expect
 
 from conftest import DESK, PHONE
 from pages import ADMIN, PUBLIC
@@ -89,7 +90,7 @@ def test_a_chart_can_be_read_on_a_phone(open_page, kind):
 def test_filters_below_a_list_are_one_link_away_on_a_phone(open_page, kind):
     page = open_page(kind, viewport=PHONE)
     page.click(".to-filters a")
-    page.wait_for_function("document.querySelector('#bo-loc').getBoundingClientRect().top < innerHeight")
+    expect(page.locator("#bo-loc")).to_be_in_viewport()
     page.set_viewport_size(DESK)
     assert not page.locator(".to-filters").is_visible()
 
