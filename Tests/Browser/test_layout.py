@@ -1,6 +1,7 @@
 """Pages fit on the smallest screens, large print and paper."""
 
 import pytest
+from playwright.sync_api import expect
 
 from conftest import DESK, PHONE
 from pages import ADMIN, PUBLIC
@@ -71,3 +72,32 @@ def test_targets_are_large_enough_on_a_phone(open_page, kind):
         .filter(([box]) => box.width > 0 && (box.width < 24 || box.height < 24))
         .map(([box, html]) => `${Math.round(box.width)}x${Math.round(box.height)} ${html}`)""")
     assert small == []
+
+
+@pytest.mark.parametrize("kind", ["feedback-figures", "dossier-figures"])
+def test_a_chart_can_be_read_on_a_phone(open_page, kind):
+    page = open_page(kind, viewport={"width": 360, "height": 800})
+    assert page.locator(".chart-narrow").first.is_visible()
+    assert not page.locator(".chart-wide").first.is_visible()
+    words = page.locator(".chart-narrow text").first.bounding_box()
+    assert words["height"] >= 14, "the words are too small"
+    assert page.locator(".chart-narrow").first.evaluate(
+        "chart => [...chart.querySelectorAll('text')].every(words => words.getBBox().x >= 0"
+        " && words.getBBox().x + words.getBBox().width <= chart.viewBox.baseVal.width)"), "words are cut"
+
+
+@pytest.mark.parametrize("kind", ["procedures", "feedback"])
+def test_filters_below_a_list_are_one_link_away_on_a_phone(open_page, kind):
+    page = open_page(kind, viewport=PHONE)
+    page.click(".to-filters a")
+    expect(page.locator("#bo-loc")).to_be_in_viewport()
+    page.set_viewport_size(DESK)
+    assert not page.locator(".to-filters").is_visible()
+
+
+def test_feeds_are_folded_in_the_footer_and_open_without_scripts(open_page):
+    page = open_page("home", viewport=PHONE, java_script_enabled=False)
+    feed = page.locator(".feeds a").first
+    assert not feed.is_visible()
+    page.locator(".feeds summary").click()
+    assert feed.is_visible()

@@ -30,7 +30,11 @@ struct StatusTests {
         #expect(today.contains("Hết hiệu lực"))
         #expect(!today.contains("Hiệu lực và nội dung vào ngày 24/11/2026"))
         #expect(try await visitor.get("\(page)?ngay=").status == 200)
-        #expect(try await visitor.get("\(page)?ngay=hom-nay").status == 404)
+        let unreadable = try await visitor.get("\(page)?ngay=hom-nay")
+        #expect(unreadable.status == 200)
+        #expect(unreadable.contains("Không đọc được ngày “hom-nay”"))
+        #expect(unreadable.contains("Hết hiệu lực"))
+        #expect(try await visitor.get("\(page)/akn.xml?ngay=hom-nay").status == 404)
     }
 
     @Test(

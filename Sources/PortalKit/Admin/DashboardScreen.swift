@@ -118,7 +118,11 @@ enum DashboardScreen {
         panels += ofModules
         if request.actor.may(CorePermission.audit) {
             let items = figures.changes.map { entry in
-                let subject = AuditText.subject(entry, titles: figures.titles, request)
+                var subject = AuditText.subject(entry, titles: figures.titles, request)
+                // A record without a title has a code in the log; whoever glances at the dashboard reads its number.
+                if let record = entry.subject, subject.text == record.description {
+                    subject.text = texts("dashboard.record_number", ["number": String(record.id)])
+                }
                 return DashboardModel.Item(
                     text: [AuditText.actor(entry, texts), AuditText.action(entry, request), subject.text]
                         .compactMap { $0 }.joined(separator: " "),

@@ -124,8 +124,11 @@ public struct FormField: Sendable {
     private func fault(_ texts: Texts) -> String? {
         if values.isEmpty {
             guard isRequired else { return nil }
-            if case .checkbox = kind { return texts("form.unchecked") }
-            return texts("form.required", ["field": label])
+            return switch kind {
+            case .checkbox: texts("form.unchecked")
+            case .select, .radio, .checkboxes: texts("form.not_chosen", ["field": label])
+            default: texts("form.required", ["field": label])
+            }
         }
         if let long = values.first(where: { $0.count > maximumLength }) {
             return texts("form.too_long", ["maximum": String(maximumLength), "length": String(long.count)])

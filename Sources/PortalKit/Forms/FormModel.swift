@@ -59,7 +59,12 @@ public struct FormModel: TemplateModel {
         fields = form.fields.map(FieldModel.init(_:))
         errors =
             form.fields.compactMap { field in
-                field.error.map { ErrorLink(id: FieldModel.id(of: field), text: "\(field.label): \($0)") }
+                field.error.map { error in
+                    // What names its field already need not begin with it.
+                    ErrorLink(
+                        id: FieldModel.id(of: field),
+                        text: error.contains(field.label) ? error : "\(field.label): \(error)")
+                }
             } + [intake?.error].compactMap { $0 }.map { ErrorLink(id: IntakeModel.id, text: $0) }
         hasErrors = !errors.isEmpty
         hasInnerButtons = fields.contains(where: \.isButtons)

@@ -15,6 +15,7 @@ extension ReportChart {
             /// Where they end, for a label before its bar; else where they begin.
             let x: Double
             let baseline: Double
+            /// Whether they stand before their bar.
             let isLabel: Bool
         }
 
@@ -24,23 +25,28 @@ extension ReportChart {
         private(set) var rectangles: [Rectangle] = []
         private(set) var words: [Words] = []
 
-        /// - Parameter fontSize: that of all words; rows, bars and gaps follow it.
-        init(_ chart: ReportChart, width: Double, fontSize: Double) {
+        /// - Parameters:
+        ///   - fontSize: that of all words; rows, bars and gaps follow it.
+        ///   - isNarrow: labels stand above their bars, so that the picture can be as wide as a phone.
+        init(_ chart: ReportChart, width: Double, fontSize: Double, isNarrow: Bool = false) {
             let hasBefore = chart.bars.contains { $0.before != nil }
-            let row = fontSize * (hasBefore ? 2.6 : 2)
-            let start = (fontSize * 14.6).rounded()
-            let room = width - start - fontSize * 6.9
+            let above = isNarrow ? fontSize * 1.5 : 0
+            let row = fontSize * (hasBefore ? 2.6 : 2) + above + (isNarrow ? fontSize * 0.4 : 0)
+            let start = isNarrow ? 0 : (fontSize * 14.6).rounded()
+            let longest = Double(chart.bars.map(\.text.count).max() ?? 0)
+            let room = width - start - fontSize * (isNarrow ? longest * 0.6 + 1 : 6.9)
             let greatest = chart.bars.map { max($0.value, $0.valueBefore ?? 0) }.max() ?? 1
             func length(_ value: Double) -> Double { max(fontSize / 13, (value / greatest * room).rounded(.down)) }
             for (index, bar) in chart.bars.enumerated() {
-                let top = Double(index) * row + fontSize * 0.3
+                let top = Double(index) * row + fontSize * 0.3 + above
                 let baseline = top + fontSize * 1.1
                 rectangles.append(
                     Rectangle(
                         x: start, y: top, width: length(bar.value), height: (fontSize * 1.4).rounded(), isPale: false))
                 words.append(
                     Words(
-                        text: Self.short(bar.label), x: start - fontSize * 0.6, baseline: baseline, isLabel: true))
+                        text: Self.short(bar.label, isNarrow ? 40 : 25), x: isNarrow ? 0 : start - fontSize * 0.6,
+                        baseline: isNarrow ? top - fontSize * 0.4 : baseline, isLabel: !isNarrow))
                 words.append(
                     Words(
                         text: bar.text, x: start + length(bar.value) + fontSize * 0.6, baseline: baseline,
@@ -58,19 +64,26 @@ extension ReportChart {
             self.fontSize = fontSize
         }
 
-        private static func short(_ label: String) -> String {
-            label.count > 28 ? String(label.prefix(27)) + "…" : label
+        private static func short(_ label: String, _ limit: Int) -> String {
+            label.count > limit ? String(label.prefix(limit - 1)) + "…" : label
         }
     }
 
     /// The picture on a page, in the page's colours: neither style nor script, one picture with a name for screen readers.
+    ///
+    /// It is drawn for a desk and for a phone, where the words of the wide one would be too small to read; style sheets
+    /// show one of the two.
     var html: SafeHTML {
-        let drawing = Drawing(self, width: 680, fontSize: 13)
-        return SafeHTML(
-            rendered: """
-                <svg \(drawing.viewBox) role="img" aria-label="\(Self.escaped(title))">\
-                <g fill="currentColor" font-size="13">\(drawing.svg)</g></svg>
-                """)
+        let wide = Drawing(self, width: 680, fontSize: 13)
+        let narrow = Drawing(self, width: 320, fontSize: 14, isNarrow: true)
+        return SafeHTML(rendered: picture(wide, "chart-wide") + picture(narrow, "chart-narrow"))
+    }
+
+    private func picture(_ drawing: Drawing, _ name: String) -> String {
+        """
+        <svg class="\(name)" \(drawing.viewBox) role="img" aria-label="\(Self.escaped(title))">\
+        <g fill="currentColor" font-size="\(Int(drawing.fontSize))">\(drawing.svg)</g></svg>
+        """
     }
 
     /// The picture as a file of its own, in points.

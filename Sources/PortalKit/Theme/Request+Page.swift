@@ -56,7 +56,7 @@ extension Request {
             ogType: info.isArticle ? "article" : "website",
             shareImage: identity.canonicalURL + (info.image ?? assembly.shareImage),
             menuHTML: menuHTML(),
-            hasBreadcrumbs: !isHome && info.status == 200,
+            hasBreadcrumbs: !isHome && (info.status == 200 || !info.breadcrumbs.isEmpty),
             breadcrumbs: [home] + steps + [here],
             hasFlash: !client.flash.isEmpty,
             flash: client.flash.map { .init(kind: $0.kind.rawValue, text: $0.text) },

@@ -45,6 +45,14 @@ struct FormFieldTests {
         #expect(Self.error("number", "ba", bounds: 1...5) == "form.number_out_of_bounds")
     }
 
+    @Test func theSummaryNamesAFieldOnce() {
+        var form = Form(fields: [FormField("name", label: "Họ và tên"), FormField("mail", label: "Thư điện tử")])
+        form.fail("name", "Chưa nhập mục “Họ và tên”.")
+        form.fail("mail", "Địa chỉ chưa đúng.")
+        let model = FormModel(form, action: "/gui", csrf: "", submit: "Gửi")
+        #expect(model.errors.map(\.text) == ["Chưa nhập mục “Họ và tên”.", "Thư điện tử: Địa chỉ chưa đúng."])
+    }
+
     @Test func timesGoInAndComeOut() {
         var form = Form(fields: [
             FormField("day", .input(type: "date"), label: "Ngày"),

@@ -109,6 +109,16 @@ import Testing
         #expect(try await officer.get(Self.path).contains("Chưa lập báo cáo nào."))
     }
 
+    @Test(arguments: [
+        ("2026-01-01", "2026-06-30", "6 tháng đầu năm 2026"), ("2026-01-01", "2026-12-31", "Năm 2026"),
+        ("2026-07-01", "2026-09-30", "Quý III năm 2026"), ("2026-02-01", "2026-02-28", "Tháng 2 năm 2026"),
+        ("2026-10-01", "2026-11-15", "Từ 01/10/2026 đến 15/11/2026"),
+    ])
+    func aPeriodHasItsName(from: String, to: String, name: String) async throws {
+        let page = try await officer(try await world()).get("/quan-tri/bao-cao/lap?tu=\(from)&den=\(to)")
+        #expect(page.contains("value=\"\(name)\""))
+    }
+
     @Test func wrongDaysKeepWhatWasTyped() async throws {
         let officer = try await officer(try await world())
         let page = try await officer.post(

@@ -137,6 +137,8 @@ import Testing
         #expect(picture.contains("Đường &amp; &lt;nghiễm&gt;"))
         let content = try text("content.xml")
         #expect(content.contains("xlink:href=\"Pictures/chart-1.svg\""))
+        #expect(content.contains("text:style-name=\"Figure\">12<"))
+        #expect(content.contains("text:style-name=\"Cell\">Xã ươm vườn<"))
         #expect(content.contains("<svg:desc>Xã ươm vườn: 12 (9); Đường &amp; &lt;nghiễm&gt;: 3 (4)</svg:desc>"))
         #expect(try text("META-INF/manifest.xml").contains("Pictures/chart-1.svg"))
     }

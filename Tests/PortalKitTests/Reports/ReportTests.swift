@@ -48,6 +48,9 @@ struct ReportTests {
         #expect(html.contains("aria-label=\"Tin &amp; bài\""))
         #expect(html.contains("width=\"400\""))
         #expect(html.contains("width=\"11\""))
+        // The same for a phone: the label above its bar, which may be as long as the picture is wide.
+        #expect(html.contains("class=\"chart-narrow\" viewBox=\"0 0 320 "))
+        #expect(html.components(separatedBy: "text-anchor=\"end\"").count == 3)
         #expect(!html.contains("style"))
         #expect(ReportTable(columns: ["A", "B"], rows: [["x", "y"], ["z", "t"]]).chart(title: "A") == nil)
         #expect(ReportTable(columns: ["A", "B"], rows: [["x", "0"], ["z", "0"]]).chart(title: "A") == nil)

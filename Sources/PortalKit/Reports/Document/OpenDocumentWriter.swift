@@ -64,6 +64,7 @@ enum OpenDocumentWriter {
             </style:default-style>\
             \(paragraph("Body", "fo:text-align=\"justify\" fo:margin-top=\"0.1cm\" fo:margin-bottom=\"0.1cm\" fo:text-indent=\"1cm\""))\
             \(paragraph("Cell", "fo:text-align=\"start\""))\
+            \(paragraph("Figure", "fo:text-align=\"end\""))\
             \(paragraph("CellHead", "fo:text-align=\"center\"", bold))\
             \(paragraph("RowHead", "fo:text-align=\"start\" fo:keep-with-next=\"always\"", bold))\
             \(paragraph("Center", "fo:text-align=\"center\""))\
@@ -142,10 +143,11 @@ enum OpenDocumentWriter {
             let head = table.columns.map { Self.cell(text($0, "CellHead"), "Ruled") }.joined()
             let rows = table.rows.map { row in
                 let isHeading = row.count == 1 && table.columns.count > 1
-                let cells = row.map { cell in
-                    Self.cell(
+                let cells = row.enumerated().map { index, cell in
+                    let style = ReportDocument.Table.isFigure(cell, column: index) ? "Figure" : "Cell"
+                    return Self.cell(
                         cell.split(separator: "\n", omittingEmptySubsequences: false)
-                            .map { text(String($0), isHeading ? "RowHead" : "Cell") }.joined(), "Ruled",
+                            .map { text(String($0), isHeading ? "RowHead" : style) }.joined(), "Ruled",
                         span: isHeading ? table.columns.count : 1)
                 }.joined()
                 return "<table:table-row>\(cells)</table:table-row>"

@@ -160,6 +160,7 @@ private struct TableSetter {
 
     private static let padding = 4.0
     private static let cell = PDFCanvas.Style(size: 12, alignment: .left)
+    private static let figure = PDFCanvas.Style(size: 12, alignment: .right)
     private static let heading = PDFCanvas.Style(size: 12, isBold: true, alignment: .center)
     private static let rowHeading = PDFCanvas.Style(size: 12, isBold: true, alignment: .left)
 
@@ -190,7 +191,11 @@ private struct TableSetter {
     }
 
     private func row(_ cells: [String], _ widths: [Double], _ style: PDFCanvas.Style, tag: String, isHead: Bool) {
-        let texts = zip(cells, widths).map { canvas.set($0, style, width: $1 - 2 * Self.padding) }
+        let texts = zip(cells, widths).enumerated().map { index, cell in
+            canvas.set(
+                cell.0, ReportDocument.Table.isFigure(cell.0, column: index) && tag == "TD" ? Self.figure : style,
+                width: cell.1 - 2 * Self.padding)
+        }
         let height = (texts.compactMap { $0?.height }.max() ?? 0) + 2 * Self.padding
         // What fits on a page, and what heads other rows, is not torn.
         let room = canvas.bottom - canvas.y

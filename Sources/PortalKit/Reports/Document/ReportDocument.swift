@@ -37,6 +37,9 @@ public struct ReportDocument: Sendable, Hashable, Codable {
                 shares: table.columns.indices.map { $0 == 0 ? 2 : 1 },
                 rows: table.rows + (table.totals.isEmpty || table.rows.isEmpty ? [] : [table.totals]))
         }
+
+        /// Whether a cell holds a number, which stands at the end of its column; the first column says what is counted.
+        static func isFigure(_ cell: String, column: Int) -> Bool { column > 0 && cell.isPlainNumber }
     }
 
     /// Who signs.

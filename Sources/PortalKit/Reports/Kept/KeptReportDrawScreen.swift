@@ -47,13 +47,24 @@ enum KeptReportDrawScreen {
             ] + choice.fields)
     }
 
-    /// What the regulation calls the half of a year, and the year; empty for any other period.
+    /// What the regulation calls the half of a year, and the year; a quarter and a month by their names, else the days.
     private static func usualTitle(_ period: ReportPeriod, _ texts: Texts) -> String {
         let year = period.firstDay.year
         if period == .half(1, of: year) { return texts("report.first_half", ["year": String(year)]) }
         if period == .half(2, of: year) { return texts("report.second_half", ["year": String(year)]) }
-        let whole = VietnamTime.year(year).map { ReportPeriod(start: $0.lowerBound, end: $0.upperBound) }
-        return period == whole ? texts("report.year", ["year": String(year)]) : ""
+        func isWhole(_ months: ClosedRange<Int>) -> Bool {
+            guard let first = VietnamTime.month(months.lowerBound, of: year),
+                let last = VietnamTime.month(months.upperBound, of: year)
+            else { return false }
+            return period == ReportPeriod(start: first.lowerBound, end: last.upperBound)
+        }
+        if isWhole(1...12) { return texts("report.year", ["year": String(year)]) }
+        let month = period.firstDay.month
+        if isWhole(month...month) { return texts("report.month", ["month": String(month), "year": String(year)]) }
+        if let quarter = (1...4).first(where: { isWhole($0 * 3 - 2...$0 * 3) }) {
+            return texts("report.quarter", ["quarter": ["I", "II", "III", "IV"][quarter - 1], "year": String(year)])
+        }
+        return ReportScreen.periodText(period, texts)
     }
 
     private static func page(_ form: Form, _ request: Request) throws -> Response {

@@ -332,8 +332,9 @@ struct BusinessForm: Sendable {
     private static func promises(_ kind: Kind, _ texts: Texts) -> [FormField] {
         let declaration = FormField(
             Name.declared, .checkbox, label: texts(kind == .everybody ? "field.declared_own" : "field.declared"),
-            help: texts(kind == .everybody ? "field.declared_own_help" : "field.declared_help"))
-        let consent = FormField(Name.consent, .checkbox, label: texts("field.consent"))
+            help: texts(kind == .everybody ? "field.declared_own_help" : "field.declared_help"),
+            isRequired: kind == .everybody)
+        let consent = FormField(Name.consent, .checkbox, label: texts("field.consent"), isRequired: true)
         return [FormField("promises_heading", .heading, label: texts("form.promises")), declaration]
             + (kind == .everybody ? [consent] : [])
     }

@@ -68,7 +68,7 @@ enum ComplaintPage {
                 maximumLength: BusinessContent.Limit.contact, autocomplete: "email"),
             FormField(
                 Name.phone, .input(type: "tel"), label: texts("field.phone"), maximumLength: 40, autocomplete: "tel"),
-            FormField(Name.consent, .checkbox, label: texts("field.consent_complaint")),
+            FormField(Name.consent, .checkbox, label: texts("field.consent_complaint"), isRequired: true),
         ])
     }
 

@@ -140,7 +140,7 @@ struct CommentForm: Sendable {
     private static func promises(_ texts: Texts) -> [FormField] {
         [
             FormField(Name.follow, .checkbox, label: texts("comment.follow")),
-            FormField(Name.consent, .checkbox, label: texts("comment.consent")),
+            FormField(Name.consent, .checkbox, label: texts("comment.consent"), isRequired: true),
         ]
     }
 

@@ -46,7 +46,7 @@ enum FollowPage {
             FormField(
                 "mail", .input(type: "email"), label: texts("comment.mail"), help: texts("follow.mail_help"),
                 isRequired: true, maximumLength: CommentLimit.name, autocomplete: "email"),
-            FormField("consent", .checkbox, label: texts("follow.consent")),
+            FormField("consent", .checkbox, label: texts("follow.consent"), isRequired: true),
         ])
     }
 

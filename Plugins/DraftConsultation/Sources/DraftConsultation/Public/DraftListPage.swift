@@ -36,7 +36,7 @@ enum DraftListPage {
             PageInfo(
                 title: number == 1
                     ? settings.title : texts("page_title", ["title": settings.title, "page": String(number)]),
-                description: texts("list.description", ["site": request.module.site.name]),
+                description: texts("list.description", ["site": request.module.site.nameInSentence]),
                 isIndexed: list.text.isEmpty))
     }
 }

@@ -5,9 +5,10 @@ enum AskedDay: Sendable, Hashable {
     case today
     case original
     case named(String)
+    /// What somebody typed that is no day: the text of today is shown, and says so.
+    case unreadable(String)
 
-    /// - Throws: `PortalError.notFound` for what is no day.
-    init(_ request: Request) throws {
+    init(_ request: Request) {
         guard let text = request.query["ngay"], !text.isEmpty else {
             self = .today
             return
@@ -15,15 +16,14 @@ enum AskedDay: Sendable, Hashable {
         if text == ComparePage.original {
             self = .original
         } else {
-            guard let day = VietnamTime(parsing: text) else { throw PortalError.notFound }
-            self = .named(day.isoDay)
+            self = VietnamTime(parsing: text).map { .named($0.isoDay) } ?? .unreadable(String(text.prefix(40)))
         }
     }
 
     /// The day itself; nil for the text as it was issued.
     func day(today: String) -> String? {
         switch self {
-        case .today: today
+        case .today, .unreadable: today
         case .original: nil
         case .named(let day): day
         }
@@ -34,10 +34,15 @@ enum AskedDay: Sendable, Hashable {
         if case .named(let day) = self { day } else { nil }
     }
 
+    /// What was typed instead of a day; nil when it can be read.
+    var unreadable: String? {
+        if case .unreadable(let text) = self { text } else { nil }
+    }
+
     /// What asks for the same elsewhere.
     var query: String {
         switch self {
-        case .today: ""
+        case .today, .unreadable: ""
         case .original: "?ngay=\(ComparePage.original)"
         case .named(let day): "?ngay=\(day)"
         }

@@ -6,7 +6,7 @@ enum DocumentPage {
     static func show(_ request: Request) async throws -> Response {
         let document = try await publicDocument(request)
         request.expires(at: VietnamTime(request.now).dayBounds.upperBound)
-        let (model, info) = try await model(document, request, asked: try AskedDay(request))
+        let (model, info) = try await model(document, request, asked: AskedDay(request))
         return try request.page("document", model, info)
     }
 
@@ -72,6 +72,7 @@ enum DocumentPage {
             }, hasVersions: !versions.isEmpty,
             versions: VersionLinks(document, versions, shown: version, context, texts).models,
             url: context.url(document.path), day: asked.named ?? today,
+            dayError: asked.unreadable.map { texts("document.day_error", ["text": $0]) },
             compareUrl: versions.isEmpty ? nil : context.url(LegalPath.comparison(document.slug)),
             note: content.note.isEmpty ? nil : content.note, facts: facts(document, texts),
             hasContents: layout.contents.count > 3, contents: layout.contents, blocks: layout.blocks,

@@ -31,7 +31,9 @@ enum Downloads {
     private static func text(
         of document: LegalDocument, _ request: Request
     ) async throws -> (lines: [LegalLine], version: LegalVersion?) {
-        guard let day = try AskedDay(request).day(today: VietnamTime(request.now).isoDay) else {
+        let asked = AskedDay(request)
+        guard asked.unreadable == nil else { throw PortalError.notFound }
+        guard let day = asked.day(today: VietnamTime(request.now).isoDay) else {
             return (document.content.lines, nil)
         }
         request.expires(at: VietnamTime(request.now).dayBounds.upperBound)

@@ -140,6 +140,8 @@ struct LegalDocumentModel: TemplateModel {
     let url: String
     /// The day that is shown.
     let day: String
+    /// That what was typed is no day.
+    let dayError: String?
     let compareUrl: String?
     let note: String?
     let facts: [Fact]
@@ -165,7 +167,8 @@ struct LegalDocumentModel: TemplateModel {
             amendments: [Link(title: "Quyết định số 07/2025/QĐ-UBND", url: "/van-ban/quyet-dinh-07-2025-qd-ubnd")],
             versionNote: "Bản hợp nhất", hasVersions: true,
             versions: [Version(title: "Bản gốc", url: "/van-ban/quyet-dinh?ngay=goc", current: true)],
-            url: "/van-ban/quyet-dinh", day: "2026-03-15", compareUrl: "/van-ban/quyet-dinh/so-sanh",
+            url: "/van-ban/quyet-dinh", day: "2026-03-15", dayError: "Không đọc được ngày",
+            compareUrl: "/van-ban/quyet-dinh/so-sanh",
             note: "Văn bản của xã cũ",
             facts: [Fact(label: "Ngày ban hành", value: "12/06/2024", iso: "2024-06-12")], hasContents: true,
             contents: [.example], blocks: [.example], hasRelations: true,

@@ -35,7 +35,7 @@ enum ListPage {
                 title: number == 1
                     ? settings.title
                     : texts("page_title", ["title": settings.title, "page": String(number)]),
-                description: texts("list.description", ["site": request.module.site.name]),
+                description: texts("list.description", ["site": request.module.site.nameInSentence]),
                 isIndexed: filter.isEmpty))
     }
 

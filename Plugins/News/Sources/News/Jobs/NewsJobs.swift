@@ -76,7 +76,7 @@ enum NewsJobs {
                 context.mail(
                     published, to: recipient,
                     [
-                        "title": article.title, "site": context.site.name,
+                        "title": article.title, "site": context.site.nameInSentence,
                         "url": context.absoluteURL(article.path),
                     ]))
         }

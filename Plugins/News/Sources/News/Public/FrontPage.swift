@@ -16,7 +16,7 @@ enum FrontPage {
         let context = request.module
         let model = FrontModel(
             title: presenter.settings.title,
-            intro: request.texts.optional("front_intro", ["name": context.site.name]),
+            intro: request.texts.optional("front_intro", ["name": context.site.nameInSentence]),
             hasLeadStory: content.lead != nil,
             leadStory: content.lead.map(presenter.card),
             cards: content.cards.prefix(cardsBesideLead).map(presenter.card),

@@ -241,7 +241,7 @@ struct SubmissionDesk: Sendable {
     ) throws {
         guard let recipient = submission.mailAddress else { return }
         let common = [
-            "title": submission.title, "code": submission.code, "site": context.site.name,
+            "title": submission.title, "code": submission.code, "site": context.site.nameInSentence,
             "status": context.absoluteURL(SubmissionPath.receipt(submission.code)),
         ]
         try change.send(

@@ -100,7 +100,9 @@ struct SubmissionForm: Sendable {
         switch kind {
         case .everybody: return senderFields(isPublic: true, texts) + content + promises(texts)
         case .contributor: return Array(content.dropFirst()) + Array(promises(texts).dropFirst().prefix(1))
-        case .office: return arrivalFields(request) + senderFields(isPublic: false, texts) + content + promises(texts)
+        case .office:
+            return arrivalFields(request) + senderFields(isPublic: false, texts) + content
+                + promises(texts, areRequired: false)
         }
     }
 
@@ -171,11 +173,12 @@ struct SubmissionForm: Sendable {
             ]
     }
 
-    private static func promises(_ texts: Texts) -> [FormField] {
+    /// - Parameter areRequired: not for what came on paper, where the office notes what is there.
+    private static func promises(_ texts: Texts, areRequired: Bool = true) -> [FormField] {
         [
             FormField("promises_heading", .heading, label: texts("submission.promises")),
-            FormField(Name.declaration, .checkbox, label: texts("submission.declaration")),
-            FormField(Name.consent, .checkbox, label: texts("submission.consent")),
+            FormField(Name.declaration, .checkbox, label: texts("submission.declaration"), isRequired: areRequired),
+            FormField(Name.consent, .checkbox, label: texts("submission.consent"), isRequired: areRequired),
         ]
     }
 }

@@ -70,10 +70,10 @@ enum SubmissionPage {
         let site = request.module.site
         let months = settings.submissionMonths
         let model = SubmissionFormModel(
-            title: texts("submission.form"), intro: texts("submission.form_intro", ["site": site.name]),
+            title: texts("submission.form"), intro: texts("submission.form_intro", ["site": site.nameInSentence]),
             deadline: texts("submission.form_deadline", ["count": String(settings.submissionDays)]),
             privacy: [
-                texts("submission.privacy.purpose", ["site": site.name]),
+                texts("submission.privacy.purpose", ["site": site.nameInSentence]),
                 texts(
                     months > 0 ? "submission.privacy.kept" : "submission.privacy.kept_always",
                     ["months": String(months)]),

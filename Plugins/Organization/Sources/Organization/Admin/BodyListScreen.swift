@@ -19,7 +19,8 @@ enum BodyListScreen {
                         isPrimary: true, icon: "plus")
                 ] : [],
             columns: [
-                .init(texts("field.name")), .init(texts("field.phone")), .init(texts("people"), isNumber: true),
+                .init(texts("field.name")), .init(texts("field.phone"), isCode: true),
+                .init(texts("people"), isNumber: true),
                 .init(texts("admin.state")), .init(texts("admin.changed")),
             ],
             rows: places.map { row($0, people: counts[$0.body.id] ?? 0, tree, request) },

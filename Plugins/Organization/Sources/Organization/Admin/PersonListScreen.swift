@@ -16,7 +16,8 @@ enum PersonListScreen {
                     texts("admin.edit_body"), url: context.adminURL(OrganizationScreen.body(body.id)), icon: "edit"),
             ],
             columns: [
-                .init(texts("field.person_name")), .init(texts("field.office")), .init(texts("field.phone")),
+                .init(texts("field.person_name")), .init(texts("field.office")),
+                .init(texts("field.phone"), isCode: true),
                 .init(texts("field.email")),
             ],
             rows: people.map { row($0, among: people.map(\.id), request) }, empty: texts("admin.no_people"),
