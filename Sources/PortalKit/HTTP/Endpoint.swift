@@ -1,5 +1,5 @@
-/// A handler with all that the core must do before and after it.
-struct Endpoint: Sendable {
+/// A handler with all that the core must do before and after it; held by reference, since there are a thousand in two lists.
+final class Endpoint: Sendable {
     enum Kind: Sendable, Equatable {
         /// A page for everybody; may be kept in the page cache.
         case page
