@@ -8,7 +8,7 @@ SWIFT_SOURCES = Package.swift BuildTools Sources Plugins Tests
 LIBRARIES = libsqlite3-dev libxml2-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libgd-dev libcurl4-openssl-dev \
 	libqrencode-dev libzip-dev zlib1g-dev libpangocairo-1.0-0 fonts-noto-core poppler-utils
 TESTING = python3-aiosmtpd openssl
-BROWSER = chromium
+BROWSER = chromium-headless-shell
 BENCH = nginx-light wrk python3
 
 .PHONY: help run build test test-swift test-browser screenshots check bench format lint install install-sdk clean packages
