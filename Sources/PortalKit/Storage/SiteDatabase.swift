@@ -24,12 +24,13 @@ public final class SiteDatabase: Sendable {
         }
     }
 
-    /// Settings of every connection. Memory: four connections with a page cache of at most 768 KiB each.
+    /// Settings of every connection. A reader keeps the schema and a page cache of at most 512 KiB in memory; reads wait
+    /// for the processor and not for the disk, so more readers than cores would only hold memory.
     static var configuration: Configuration {
         var configuration = Configuration()
         configuration.foreignKeysEnabled = true
         configuration.busyMode = .timeout(5)
-        configuration.maximumReaderCount = 3
+        configuration.maximumReaderCount = min(3, max(2, ProcessInfo.processInfo.activeProcessorCount))
         configuration.label = "site"
         configuration.prepareDatabase { database in
             try database.execute(sql: "PRAGMA cache_size = -512")
