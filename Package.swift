@@ -87,12 +87,14 @@ let package = Package(
         .target(name: "CLibgd"),
         .target(name: "CLibzip"),
         .target(name: "CPango"),
+        .target(name: "CProcess"),
         .systemLibrary(name: "CLibqrencode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(
             name: "PortalKit",
             dependencies: [
-                "CCmarkGFM", "CCurl", "CLibgd", "CLibqrencode", "CLibxml2", "CLibzip", "CPango", "CZlib",
+                "CCmarkGFM", "CCurl", "CLibgd", "CLibqrencode", "CLibxml2", "CLibzip", "CPango", "CProcess",
+                "CZlib",
                 .product(name: "PortalABI", package: "BuildTools"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),

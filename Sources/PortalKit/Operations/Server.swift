@@ -1,3 +1,4 @@
+internal import CProcess
 import Foundation
 import Hummingbird
 import Logging
@@ -27,7 +28,7 @@ public struct Server: Sendable {
     ///
     /// - Parameter onRunning: called with the port once requests are answered.
     public func run(onRunning: @escaping @Sendable (Int) async -> Void = { _ in }) async throws {
-        ProcessMemory.economise()
+        process_memory_economise()
         var control: [ControlService] = []
         for site in portal.sites {
             let lock = try await ServingLock.take(dataFolder: site.dataFolder, site: site.id, patience: .seconds(5))
@@ -39,7 +40,10 @@ public struct Server: Sendable {
             responder: responder,
             server: .http1(configuration: .init(idleTimeout: .seconds(60))),
             configuration: .init(address: .hostname(host, port: port), backlog: 1024),
-            onServerRunning: { channel in await onRunning(channel.localAddress?.port ?? 0) },
+            onServerRunning: { channel in
+                await onRunning(channel.localAddress?.port ?? 0)
+                process_memory_release_program_pages()
+            },
             logger: logger)
         let background = portal.sites.map { SiteService(work: BackgroundWork(site: $0)) }
         let group = ServiceGroup(
