@@ -29,9 +29,11 @@ enum ModuleLinks {
     private static func configured(to record: ModuleRecord, _ request: Request) -> [ModuleRemovalModel.Link] {
         let configuration = request.site.configuration
         let mount = record.mountPath
+        let language = request.client.language
         let links = configuration.footerLinks.filter { $0.url == mount || $0.url.hasPrefix(mount + "/") }.map {
             ModuleRemovalModel.Link(
-                title: request.texts("remove.footer_link", ["title": $0.title]), url: $0.url, module: "site.yml")
+                title: request.texts("remove.footer_link", ["title": $0.title[language]]), url: $0.url,
+                module: "site.yml")
         }
         let blocks = configuration.home.filter { $0.block.hasPrefix(record.id + ".") }.map {
             ModuleRemovalModel.Link(

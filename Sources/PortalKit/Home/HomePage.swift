@@ -13,8 +13,10 @@ enum HomePage {
         }
         let site = request.module.site
         let texts = request.texts
+        let language = request.client.language
         let links = request.site.configuration.quickLinks.filter { request.site.isServed($0.link.url) }.map {
-            HomeModel.QuickLink(title: $0.link.title, url: $0.link.url, icon: $0.icon.rawValue, note: $0.note)
+            HomeModel.QuickLink(
+                title: $0.link.title[language], url: $0.link.url, icon: $0.icon.rawValue, note: $0.note?[language])
         }
         let model = HomeModel(
             heading: texts("home_heading", ["name": site.name]),

@@ -54,7 +54,7 @@ extension SiteConfiguration {
         /// What the link says, and where it leads.
         public let link: Link
         /// A few words under it.
-        public let note: String?
+        public let note: Words?
         /// A symbol of the core's `icons.svg`.
         public let icon: Icon
 
@@ -65,10 +65,19 @@ extension SiteConfiguration {
         }
     }
 
+    /// Words of the site in its first language, and in those of its others that somebody wrote them in.
+    public struct Words: Sendable, Equatable {
+        let text: String
+        let translations: [String: String]
+
+        /// What readers of that language see: their own words, else those of the first language.
+        public subscript(language: String) -> String { translations[language] ?? text }
+    }
+
     /// A link at the foot of each page.
     public struct Link: Sendable, Equatable {
         /// What the link says.
-        public let title: String
+        public let title: Words
         /// A path of this site (`/…`), or an address with http or https.
         public let url: String
     }

@@ -81,7 +81,7 @@ struct SitePartsReader {
     func footerLinks(faults: inout [Fault]) -> [SiteConfiguration.Link] {
         var links: [SiteConfiguration.Link] = []
         for item in root.items("footer_links", faults: &faults) where item.requireMapping(faults: &faults) {
-            item.unknownKeys(allowing: ["title", "url"], faults: &faults)
+            item.unknownKeys(allowing: ["url"] + keys(of: "title"), faults: &faults)
             if let link = link(item, faults: &faults) { links.append(link) }
         }
         return links
@@ -90,8 +90,8 @@ struct SitePartsReader {
     func quickLinks(faults: inout [Fault]) -> [SiteConfiguration.QuickLink] {
         var links: [SiteConfiguration.QuickLink] = []
         for item in root.items("quick_links", faults: &faults) where item.requireMapping(faults: &faults) {
-            item.unknownKeys(allowing: ["title", "url", "note", "icon"], faults: &faults)
-            let note = item.text("note", maximumLength: 120, faults: &faults)
+            item.unknownKeys(allowing: ["url", "icon"] + keys(of: "title") + keys(of: "note"), faults: &faults)
+            let note = translated(item, "note", faults: &faults)
             let icon: SiteConfiguration.QuickLink.Icon? = item.word("icon", faults: &faults)
             if let link = link(item, faults: &faults) {
                 links.append(.init(link: link, note: note, icon: icon ?? .info))
@@ -101,7 +101,7 @@ struct SitePartsReader {
     }
 
     private func link(_ item: ConfigNode, faults: inout [Fault]) -> SiteConfiguration.Link? {
-        let title = item.text("title", required: true, maximumLength: 120, faults: &faults)
+        let title = translated(item, "title", required: true, faults: &faults)
         let url = item.text("url", required: true, maximumLength: 500, faults: &faults)
         if let url, !SiteAddressReader.isLink(url) {
             let place = item.child("url") ?? item
@@ -110,6 +110,26 @@ struct SitePartsReader {
         }
         guard let title, let url else { return nil }
         return .init(title: title, url: url)
+    }
+
+    /// A key for the first language, `title`, and one for each other: `title_en`.
+    private func keys(of name: String) -> [String] { [name] + otherLanguages.map { "\(name)_\($0)" } }
+
+    private func translated(
+        _ item: ConfigNode, _ name: String, required: Bool = false, faults: inout [Fault]
+    ) -> SiteConfiguration.Words? {
+        var translations: [String: String] = [:]
+        for language in otherLanguages {
+            translations[language] = item.text("\(name)_\(language)", maximumLength: 120, faults: &faults)
+        }
+        return item.text(name, required: required, maximumLength: 120, faults: &faults).map {
+            .init(text: $0, translations: translations)
+        }
+    }
+
+    private var otherLanguages: some Sequence<String> {
+        var reportedElsewhere: [Fault] = []
+        return languages(faults: &reportedElsewhere).dropFirst()
     }
 
     func accounts(faults: inout [Fault]) -> SiteConfiguration.Accounts {

@@ -62,7 +62,7 @@ extension Request {
         return try part("partials/footer", mark: "") {
             FooterModel(
                 footerLinks: site.configuration.footerLinks.filter { site.isServed($0.url) }.map {
-                    LinkModel(title: $0.title, url: $0.url)
+                    LinkModel(title: $0.title[client.language], url: $0.url)
                 }, hasFeeds: !feeds.isEmpty, feeds: feeds)
         }
     }

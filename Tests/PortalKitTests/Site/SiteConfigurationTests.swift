@@ -62,6 +62,23 @@ struct SiteConfigurationTests {
         #expect(!site.folder.hasSuffix("/"))
     }
 
+    @Test func linksSpeakTheLanguagesOfTheSite() throws {
+        let links = """
+            quick_links:
+              - {title: Danh bạ, title_en: Contacts, url: /danh-ba, note: Gọi đúng người}
+            footer_links:
+              - {title: Tin tức, title_en: News, url: /tin-tuc}
+            """
+        let (configuration, faults) = try read("name: Xã Tân An\ndomains: [localhost]\nlanguages: [vi, en]\n" + links)
+        #expect(faults.isEmpty)
+        let site = try #require(configuration)
+        #expect(site.footerLinks.map { $0.title["en"] } == ["News"])
+        #expect(site.footerLinks.map { $0.title["vi"] } == ["Tin tức"])
+        #expect(site.quickLinks.map { $0.note?["en"] } == ["Gọi đúng người"])
+        let (_, unknown) = try read("name: Xã Tân An\ndomains: [localhost]\n" + links)
+        #expect(unknown.map(\.line) == [4, 6])
+    }
+
     @Test func fillsInDefaults() throws {
         let (configuration, faults) = try read("name: Xã Tân An\ndomains: [localhost]\n")
         #expect(faults.isEmpty)
