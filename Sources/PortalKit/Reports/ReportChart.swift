@@ -28,7 +28,7 @@ public struct ReportChart: Sendable, Hashable, Codable {
     init?(_ table: ReportTable, before: ReportTable? = nil, title: String, legend: String = "") {
         guard table.isComparable, (2...Self.maximumBars).contains(table.rows.count), let column = table.numberColumn
         else { return nil }
-        let old = before.map { before in
+        let old = (table.isByTime ? nil : before).map { before in
             Dictionary(
                 before.rows.filter { column < $0.count }.map { ($0[0], $0[column]) }, uniquingKeysWith: { $1 })
         }

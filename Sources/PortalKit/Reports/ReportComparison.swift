@@ -37,11 +37,20 @@ enum ReportComparison {
     /// The table with two more columns: the first column of numbers as it was in the period before, and the difference.
     ///
     /// Rows belong together by their first cell; what was counted only before comes last, where rows can be compared
-    /// at all. A table without a column of numbers stays as it is.
+    /// at all. Of rows that are times only the sums are compared. A table without a column of numbers, or of times without
+    /// sums, stays as it is.
     static func table(_ table: ReportTable, before: ReportTable?, _ words: Words) -> ReportTable {
         guard let before, let column = table.numberColumn ?? before.numberColumn, column < table.columns.count,
             before.columns == table.columns
         else { return table }
+        let totals = table.totals.isEmpty ? [] : table.totals + pair(table.totals, before.totals, column, words)
+        let columns = table.columns + [words.before(table.columns[column]), words.difference]
+        if table.isByTime {
+            guard !totals.isEmpty else { return table }
+            return ReportTable(
+                columns: columns, rows: table.rows.map { $0 + ["", ""] }, totals: totals,
+                isComparable: table.isComparable, isByTime: true)
+        }
         let old = Dictionary(
             before.rows.compactMap { row in row.first.map { ($0, row.cell(column)) } }, uniquingKeysWith: { $1 })
         let known = Set(table.rows.compactMap(\.first))
@@ -54,11 +63,11 @@ enum ReportComparison {
             table.columns.indices.map { $0 == 0 ? row[0] : $0 == column ? "0" : "" }
                 + pair("0", row.cell(column), words)
         }
-        let sums = before.totals.isEmpty ? "0" : before.totals.cell(column)
-        return ReportTable(
-            columns: table.columns + [words.before(table.columns[column]), words.difference], rows: rows + rest,
-            totals: table.totals.isEmpty ? [] : table.totals + pair(table.totals.cell(column), sums, words),
-            isComparable: table.isComparable)
+        return ReportTable(columns: columns, rows: rows + rest, totals: totals, isComparable: table.isComparable)
+    }
+
+    private static func pair(_ totals: [String], _ before: [String], _ column: Int, _ words: Words) -> [String] {
+        pair(totals.cell(column), before.isEmpty ? "0" : before.cell(column), words)
     }
 
     /// What was before, and what changed: `36`, `tăng 4 (11%)`.

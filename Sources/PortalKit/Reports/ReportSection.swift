@@ -44,14 +44,33 @@ public struct ReportTable: Sendable, Equatable, Codable {
     public let totals: [String]
     /// Whether the rows count the same kind of thing, so that bars of their numbers can stand beside each other.
     public let isComparable: Bool
+    /// Whether the rows are times, as the months of the period. Another period has other months, so only the sums are
+    /// compared with those of the period before.
+    public let isByTime: Bool
 
     /// A table; cells are shown as they are.
     ///
-    /// - Parameter isComparable: false for key figures of different kinds: no chart is drawn of them.
-    public init(columns: [String], rows: [[String]], totals: [String] = [], isComparable: Bool = true) {
+    /// - Parameters:
+    ///   - isComparable: false for key figures of different kinds: no chart is drawn of them.
+    ///   - isByTime: true when each row is a month or a year.
+    public init(
+        columns: [String], rows: [[String]], totals: [String] = [], isComparable: Bool = true, isByTime: Bool = false
+    ) {
         self.columns = columns
         self.rows = rows
         self.totals = totals
         self.isComparable = isComparable
+        self.isByTime = isByTime
+    }
+
+    /// Reports that were kept before tables said whether they go by time read as tables that do not.
+    public init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            columns: try values.decode([String].self, forKey: .columns),
+            rows: try values.decode([[String]].self, forKey: .rows),
+            totals: try values.decode([String].self, forKey: .totals),
+            isComparable: try values.decode(Bool.self, forKey: .isComparable),
+            isByTime: try values.decodeIfPresent(Bool.self, forKey: .isByTime) ?? false)
     }
 }

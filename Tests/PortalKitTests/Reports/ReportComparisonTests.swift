@@ -29,6 +29,23 @@ import Testing
         #expect(compared.rows == [["Tổng số", "4", "0", "up 4"]])
     }
 
+    @Test func ofMonthsOnlyTheSumsAreCompared() throws {
+        func months(_ rows: [[String]], _ sum: String) -> ReportTable {
+            ReportTable(columns: ["Tháng", "Số ngày"], rows: rows, totals: ["Cộng", sum], isByTime: true)
+        }
+        let (now, before) = (months([["7/2026", "20"], ["8/2026", "24"]], "44"), months([["5/2026", "40"]], "40"))
+        let compared = ReportComparison.table(now, before: before, .english)
+        #expect(compared.rows == [["7/2026", "20", "", ""], ["8/2026", "24", "", ""]])
+        #expect(compared.totals == ["Cộng", "44", "40", "up 4 (10%)"])
+        #expect(try #require(ReportChart(now, before: before, title: "Ngày")).bars.map(\.before) == [nil, nil])
+    }
+
+    @Test func aTableKeptBeforeItsRowsCouldBeTimesIsRead() throws {
+        let kept = #"{"columns":["A"],"rows":[["1"]],"totals":[],"isComparable":true}"#
+        let table = try JSONDecoder().decode(ReportTable.self, from: Data(kept.utf8))
+        #expect(table == ReportTable(columns: ["A"], rows: [["1"]]))
+    }
+
     @Test func fractionsAndGroupsAreRead() {
         let compared = ReportComparison.table(
             table([["A", "12,5"], ["B", "1.204"]]), before: table([["A", "10"], ["B", "1,200"]]), .english)

@@ -49,7 +49,7 @@ enum ReportDrawing {
         _ context: ModuleContext, in change: Change
     ) throws {
         let values = [
-            "site": context.site.name, "title": title, "name": change.actor.name, "reason": reason,
+            "title": title, "name": change.actor.name, "reason": reason,
             "url": "\(context.site.canonicalURL)\(KeptReportScreen.path(id))",
         ]
         for person in people where person.id != change.actor.personId {

@@ -41,7 +41,7 @@ enum NewsReports {
                 : [
                     texts("report.total"), String(months.reduce(0) { $0 + $1.updated }),
                     String(months.reduce(0) { $0 + $1.without }), String(months.map(\.longestGap).max() ?? 0),
-                ])
+                ], isByTime: true)
     }
 
     private static func table(_ rows: [(String, Int)], heading: String, _ context: ModuleContext) -> ReportTable {

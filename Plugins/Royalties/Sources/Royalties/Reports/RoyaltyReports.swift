@@ -41,7 +41,7 @@ enum RoyaltyReports {
                     + [funds.budget, funds.incomeShare, funds.approved, funds.paid, funds.remaining].map {
                         Money.text($0)
                     }
-            }, isComparable: false)
+            }, isComparable: false, isByTime: true)
     }
 
     private struct Figure: Sendable {
