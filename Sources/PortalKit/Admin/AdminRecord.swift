@@ -78,12 +78,10 @@ public struct AdminRecord: TemplateModel {
     let title: String
     /// A line below the title.
     public var intro: String?
-    private(set) var hasActions = false
     /// Where one can go from here.
-    public var actions: [AdminAction] = [] { didSet { hasActions = !actions.isEmpty } }
-    private(set) var hasBadges = false
+    public var actions: [AdminAction] = []
     /// Its state, and what else should be seen at once.
-    public var badges: [Badge] = [] { didSet { hasBadges = !badges.isEmpty } }
+    public var badges: [Badge] = []
     /// What should be known before anything is done.
     public var notice: String?
     /// `info`, `success`, `warning` or `error`.
@@ -98,14 +96,16 @@ public struct AdminRecord: TemplateModel {
     public var parts: [Part] = []
     /// A form for its content.
     public var form: FormModel?
-    private(set) var hasSections = false
     /// What belongs to it.
-    public var sections: [Section] = [] { didSet { hasSections = !sections.isEmpty } }
-    private(set) var hasEvents = false
+    public var sections: [Section] = []
     /// What happened to it; without it the history of its workflow is shown.
-    public var events: [EventModel] = [] { didSet { hasEvents = !events.isEmpty } }
+    public var events: [EventModel] = []
     /// What can be done with it.
     public var work = RecordWork(csrf: "")
+    private var hasActions = false
+    private var hasBadges = false
+    private var hasSections = false
+    private var hasEvents = false
 
     /// A record of which nothing is known but its name.
     public init(title: String) { self.title = title }
@@ -130,15 +130,24 @@ public struct AdminRecord: TemplateModel {
         model.sections = [Section(id: "lines", heading: "Nội dung", table: .example)]
         model.events = [.example]
         model.work = .example
-        return model
+        return model.shown(csrf: model.work.csrf)
+    }
+
+    /// As it goes to the template: templates ask whether there is anything before they show a list.
+    fileprivate func shown(csrf: String) -> AdminRecord {
+        var record = self
+        record.work.csrf = csrf
+        record.hasActions = !actions.isEmpty
+        record.hasBadges = !badges.isEmpty
+        record.hasSections = !sections.isEmpty
+        record.hasEvents = !events.isEmpty
+        return record
     }
 }
 
 extension Request {
     /// A screen of the administration that shows one record.
     public func adminRecord(_ record: AdminRecord, _ info: PageInfo) throws -> Response {
-        var record = record
-        record.work.csrf = formToken()
-        return try adminCorePage("admin/record", record, info)
+        try adminCorePage("admin/record", record.shown(csrf: formToken()), info)
     }
 }

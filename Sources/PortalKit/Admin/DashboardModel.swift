@@ -6,6 +6,15 @@ struct DashboardModel: TemplateModel {
         let note: String
         let url: String
         let isWarning: Bool
+
+        /// Whether there is nothing that it could tell.
+        var isQuiet: Bool { value == "0" && !isWarning }
+    }
+
+    /// Tiles that tell nothing, folded away: with all modules an office has some thirty, and few of them say anything.
+    struct Quiet: Sendable {
+        let title: String
+        let tiles: [Tile]
     }
 
     struct Item: Sendable {
@@ -39,6 +48,7 @@ struct DashboardModel: TemplateModel {
     let hasActions: Bool
     let actions: [AdminAction]
     let tiles: [Tile]
+    let quiet: Quiet?
     let panels: [Panel]
 
     static var example: DashboardModel {
@@ -46,6 +56,9 @@ struct DashboardModel: TemplateModel {
             title: "Bảng điều khiển", intro: "Thứ Tư, ngày 18/03/2026", hasActions: true,
             actions: [AdminAction("Viết tin mới", url: "/", isPrimary: true, icon: "plus")],
             tiles: [Tile(title: "Phản ánh quá hạn", value: "2", note: "trong 14", url: "/", isWarning: true)],
+            quiet: Quiet(
+                title: "1 mục đang là 0",
+                tiles: [Tile(title: "Hồ sơ quá hạn", value: "0", note: "0 hồ sơ", url: "/", isWarning: false)]),
             panels: [
                 Panel(
                     title: "Chờ tôi xử lý", moreUrl: "/",

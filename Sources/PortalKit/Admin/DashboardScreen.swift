@@ -8,13 +8,18 @@ enum DashboardScreen {
         let ofModules = await moduleParts(request)
         let texts = request.texts
         let today = VietnamTime(request.now)
+        let tiles =
+            ofModules.tiles + coreTiles(figures, request) + DashboardSystem(figures: figures, request: request).tiles
+        let quiet = tiles.filter(\.isQuiet)
+        let quietTitle = texts("dashboard.quiet", ["count": String(quiet.count)])
         let model = DashboardModel(
             title: texts("admin.dashboard"),
             intro: today.longDayText(texts),
             hasActions: false,
             actions: [],
-            tiles: [waitingTile(figures, request)] + ofModules.tiles + coreTiles(figures, request)
-                + DashboardSystem(figures: figures, request: request).tiles,
+            tiles: [waitingTile(figures, request)] + tiles.filter(\.isWarning)
+                + tiles.filter { !$0.isWarning && !$0.isQuiet },
+            quiet: quiet.isEmpty ? nil : .init(title: quietTitle, tiles: quiet),
             panels: panels(figures, ofModules: ofModules.panels, request))
         return try request.adminCorePage("admin/dashboard", model, PageInfo(title: model.title))
     }

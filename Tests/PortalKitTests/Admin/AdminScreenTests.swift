@@ -32,6 +32,16 @@ struct AdminScreenTests {
         #expect(!dashboard.text.contains("href=\"\(AdminPath.modules)\""))
     }
 
+    @Test func whatIsAtZeroIsFoldedAway() async throws {
+        let test = try await AdminTestSite()
+        let lan = try await test.administrator()
+        let parts = try await lan.get(AdminPath.root).text.split(separator: "<details class=\"quiet\">")
+        #expect(parts.count == 2)
+        #expect(parts.first?.contains("Dung lượng đang dùng") == true)
+        #expect(parts.first?.contains("Sự cố đang xử lý") == false)
+        #expect(parts.last?.contains("Sự cố đang xử lý") == true)
+    }
+
     @Test func modulesAreDisabledAndEnabled() async throws {
         let test = try await AdminTestSite()
         let lan = try await test.administrator()
