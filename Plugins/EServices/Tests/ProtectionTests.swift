@@ -106,6 +106,7 @@ import Testing
         _ = try await site.act(officer, 1, .accept, ["days": "3"])
         let page = try await visitor.get(sent.location)
         #expect(page.contains("113366668888"))
+        #expect(page.contains("VietinBank (970415)"))
         #expect(page.contains("qr-code"))
         _ = try await site.act(officer, 1, .fee, ["amount": "8000", "receipt": "BL-12", "method": "transfer"])
         #expect(try await site.dossier()?.feeReceipt == "BL-12")

@@ -68,6 +68,7 @@ struct ServicesSite {
     ) async throws {
         var values = settings
         values["bank_id"] = values["bank_id"] ?? .text("970415")
+        values["bank_name"] = values["bank_name"] ?? .text("VietinBank")
         values["bank_account"] = values["bank_account"] ?? .text("113366668888")
         portal = try await ModuleTestSite(EServicesModule.self, settings: values, configuration: configuration)
         let context = try self.context()

@@ -35,9 +35,15 @@ struct BankTransfer: PaymentProvider {
                 code: $0,
                 facts: [
                     ("payment.holder", account.holder), ("payment.account", account.number),
-                    ("payment.bank", account.bank), ("payment.amount", request.amount.dong),
+                    (account.bankName.isEmpty ? "payment.bank_id" : "payment.bank", bank),
+                    ("payment.amount", request.amount.dong),
                     ("payment.reference", request.reference),
                 ])
         }
+    }
+
+    /// Its name where the site gives it; applications that do not read the code ask for one of the two.
+    private var bank: String {
+        account.bankName.isEmpty ? account.bank : "\(account.bankName) (\(account.bank))"
     }
 }

@@ -13,6 +13,8 @@ struct EServicesSettings: Sendable {
     struct Account: Sendable, Hashable {
         /// The bank's six digits at NAPAS.
         let bank: String
+        /// The bank as people know it; empty when the site does not say.
+        let bankName: String
         let number: String
         let holder: String
     }
@@ -52,7 +54,8 @@ struct EServicesSettings: Sendable {
         personalMonths = settings.integer("personal_months")
         deskRecipient = settings.text("desk_recipient")
         let bank = Account(
-            bank: settings.text("bank_id"), number: settings.text("bank_account"), holder: settings.text("bank_holder"))
+            bank: settings.text("bank_id"), bankName: settings.text("bank_name"),
+            number: settings.text("bank_account"), holder: settings.text("bank_holder"))
         account = bank.bank.isEmpty || bank.number.isEmpty ? nil : bank
         scanner = settings.text("scanner")
         office = settings.text("office")
@@ -103,6 +106,7 @@ struct EServicesSettings: Sendable {
         SettingDefinition(key: "personal_months", type: .integer(0...600), defaultValue: .integer(120)),
         SettingDefinition(key: "desk_recipient", type: .text(maximumLength: 200), defaultValue: .text("")),
         SettingDefinition(key: "bank_id", type: .text(maximumLength: 6), defaultValue: .text("")),
+        SettingDefinition(key: "bank_name", type: .text(maximumLength: 60), defaultValue: .text("")),
         SettingDefinition(key: "bank_account", type: .text(maximumLength: 19), defaultValue: .text("")),
         SettingDefinition(key: "bank_holder", type: .text(maximumLength: 100), defaultValue: .text("")),
         SettingDefinition(key: "scanner", type: .text(maximumLength: 200), defaultValue: .text("")),
