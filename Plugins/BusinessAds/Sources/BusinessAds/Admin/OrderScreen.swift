@@ -51,7 +51,7 @@ enum OrderScreen {
         var model = AdminRecord(title: title)
         model.intro = business.name
         model.badges = [.init(state.text, state.badge)]
-        if order.due > 0, order.state.isOpen { model.badges.append(.init(texts("order.unpaid"), .warning)) }
+        if order.owed > 0 { model.badges.append(.init(texts("order.unpaid"), .warning)) }
         model.notice = notice(order, business, texts)
         if order.state.isOpen {
             model.actions = [
@@ -95,7 +95,8 @@ enum OrderScreen {
             ("order.months", texts("months_counted", ["count": String(order.months)])),
             ("order.headline", order.headline), ("order.target", texts("order.target.\(order.target.rawValue)")),
             ("order.fee", order.fee.dong(texts)), ("order.paid", order.paid.dong(texts)),
-            ("order.due", order.state.isOpen && order.due > 0 ? order.due.dong(texts) : ""),
+            ("order.due", order.owed > 0 ? order.owed.dong(texts) : ""),
+            ("order.returned", order.returned > 0 ? order.returned.dong(texts) : ""),
             ("order.views", views.grouped(texts)),
             ("order.clicks", clicks.grouped(texts)), ("invoice.name", invoice.name),
             ("field.tax_code", invoice.taxCode), ("invoice.address", invoice.address), ("invoice.mail", invoice.mail),

@@ -61,8 +61,12 @@ struct AdOrder: Sendable {
     let orderedBy: String
 
     var reference: RecordReference { AdsNames.order(id) }
-    /// In đồng.
+    /// In đồng, without asking whether it is still owed.
     var due: Int { fee - paid }
+    /// What is still to be paid before it can run, in đồng.
+    var owed: Int { state == .ordered ? max(0, due) : 0 }
+    /// What was paid back of a fee that had been paid whole, in đồng.
+    var returned: Int { state == .ordered || state == .cancelled ? 0 : max(0, due) }
     var lastDay: VietnamTime { VietnamTime(endsAt.addingTimeInterval(-1)) }
 
     /// Whether it is to be seen at a moment, as far as the order goes: its business must be public besides.
