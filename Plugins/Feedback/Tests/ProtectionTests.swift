@@ -56,6 +56,7 @@ import Testing
             try String.fetchAll(database, sql: "SELECT action FROM core_audit")
         }
         #expect(audit.contains("feedback.erase") && audit.contains("personal-data.erased"))
+        #expect(audit.contains("feedback.send") && !audit.contains("feedback.receive"))
         #expect(try await site.visitor().get("/phan-anh" + item.path).contains("Xã đã vá ổ gà ngày 20/11."))
     }
 

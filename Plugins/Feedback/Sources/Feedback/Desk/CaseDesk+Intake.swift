@@ -43,10 +43,12 @@ extension CaseDesk {
             ])
         let id = change.database.lastInsertedRowID
         try CaseFiles.add(files, to: id, in: change)
-        try note(draft.channel == .web ? .received : .registered, id, in: change)
+        let isFromSender = draft.channel == .web
+        try note(isFromSender ? .received : .registered, id, in: change)
         let item = try settle(id, before: nil, in: change)
         try audit(
-            "receive", item, after: ["kind": draft.kind.rawValue, "channel": draft.channel.rawValue], in: change)
+            isFromSender ? "send" : "receive", item,
+            after: ["kind": draft.kind.rawValue, "channel": draft.channel.rawValue], in: change)
         try change.emit(Event(FeedbackNames.receivedEvent, record: item.reference))
         if !draft.isSuspicious {
             try tell(.received, item, ["day": VietnamTime(item.dueAt).dayText], in: change)
