@@ -36,7 +36,8 @@ struct AccountMails: Sendable {
     ) -> Mail? {
         guard site.mailTransport != nil, let recipient = address(account) else { return nil }
         let texts = site.assembly.texts.texts(module: "core", language: site.identity.language)
-        let values = values.merging(["name": account.fullName, "site": site.identity.name]) { own, _ in own }
+        let values = values.merging(site.identity.mailValues) { own, _ in own }
+            .merging(["name": account.fullName]) { own, _ in own }
         return Mail(
             to: recipient, subject: texts("mail.\(name).subject", values), text: texts("mail.\(name).body", values),
             record: AccountDesk.record(account.id), isConfidential: isConfidential)

@@ -65,7 +65,7 @@ extension Site {
                 arguments: [change.now, verdict.entries, verdict.head, verdict.broken])
             if let broken = verdict.broken, wasWell {
                 let values = [
-                    "site": context.site.name, "number": String(broken),
+                    "number": String(broken),
                     "url": context.site.canonicalURL + AdminPath.audit,
                 ]
                 for account in try PermissionHolders.find(CorePermission.audit, in: change.database) {

@@ -117,7 +117,7 @@ final class BackupDesk: Sendable {
             guard failures % Self.remindAfter == 1 else { return }
             let state = try BackupState(site, in: change.database)
             let values = [
-                "site": context.site.name, "reason": reason,
+                "reason": reason,
                 "last": state.lastGood.map { VietnamTime($0.startedAt).timeText } ?? context.texts("backup.none_yet"),
                 "url": context.site.canonicalURL + AdminPath.backups,
             ]

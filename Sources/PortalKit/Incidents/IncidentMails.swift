@@ -34,7 +34,7 @@ struct IncidentMails {
 
     private func values(_ id: Int64, _ kind: Incident.Kind, in change: Change) -> [String: String] {
         [
-            "site": context.site.name, "name": change.actor.name, "number": String(id),
+            "name": change.actor.name, "number": String(id),
             "kind": context.texts(kind.textKey), "url": "\(context.site.canonicalURL)\(AdminPath.incidents)/\(id)",
         ]
     }

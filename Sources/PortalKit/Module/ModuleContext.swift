@@ -52,14 +52,15 @@ public struct ModuleContext: Sendable {
     /// The days on which the authority works, for terms that a module counts itself.
     public var workingDays: WorkingDays { workflow.calendar }
 
-    /// The mail in its module's words.
+    /// The mail in its module's words; ``SiteIdentity/mailValues`` stand in it besides its own values.
     ///
     /// - Parameters:
     ///   - template: the id of one of the module's mail templates.
     public func mail(
         _ template: String, to recipient: MailAddress, _ values: [String: String], record: RecordReference? = nil
     ) -> Mail {
-        Mail(
+        let values = site.mailValues.merging(values) { _, own in own }
+        return Mail(
             to: recipient, subject: texts("mail.\(template).subject", values),
             text: texts("mail.\(template).body", values), record: record)
     }

@@ -12,8 +12,8 @@ extension Site {
         }
         let texts = assembly.texts.texts(module: "core", language: identity.language)
         let mail = Mail(
-            to: recipient, subject: texts("mail.test.subject", ["site": identity.name]),
-            text: texts("mail.test.body", ["site": identity.name]))
+            to: recipient, subject: texts("mail.test.subject", identity.mailValues),
+            text: texts("mail.test.body", identity.mailValues))
         do {
             try await transport.deliver(MailMessage(id: 0, mail: mail, sender: sender, at: now()))
         } catch {

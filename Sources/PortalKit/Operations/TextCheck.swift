@@ -63,8 +63,7 @@ struct TextCheck {
                 guard let name = unknown.first else { return nil }
                 return Fault(
                     file: entry.file, line: entry.line, message: "\"\(key)\" has the placeholder {\(name)}",
-                    mend: template.placeholders.isEmpty
-                        ? "this mail has none" : "this mail has \(template.placeholders.joined(separator: ", "))")
+                    mend: "this mail has \(template.placeholders.joined(separator: ", "))")
             }
         }
     }

@@ -114,7 +114,7 @@ extension Site {
                     guard let recipient = MailAddress(account.email, name: account.fullName) else { continue }
                     try change.send(
                         context.mail(
-                            "secrecy_stop", to: recipient, ["site": identity.name, "url": url], record: stop.record))
+                            "secrecy_stop", to: recipient, ["url": url], record: stop.record))
                 }
             }
         } catch {

@@ -26,6 +26,11 @@ public struct SiteIdentity: Sendable, Equatable {
         Self.levels.contains(where: name.hasPrefix) ? name.prefix(1).lowercased() + name.dropFirst() : name
     }
 
+    /// What every mail may name: `{site}` within a sentence, `{site_title}` at the head of a line or below one.
+    public var mailValues: [String: String] { ["site": nameInSentence, "site_title": name] }
+
+    static let mailPlaceholders = ["site", "site_title"]
+
     /// The place without its level: "Đồng Việt".
     public var placeName: String {
         Self.levels.first(where: name.hasPrefix).map { String(name.dropFirst($0.count)) } ?? name

@@ -112,7 +112,7 @@ enum WorkDigest {
             "digest", to: reader.address,
             [
                 "name": reader.name, "total": String(load.total), "late": String(load.late), "new": String(new.total),
-                "list": lines.joined(separator: "\n"), "site": context.site.name,
+                "list": lines.joined(separator: "\n"),
                 "url": context.site.canonicalURL + WorkPath.inbox,
             ])
     }

@@ -54,6 +54,10 @@ import Testing
         #expect(try await officer.post("\(Self.path)/1/duyet").status == 403)
         _ = try await officer.post("\(Self.path)/1/trinh")
         #expect(try await mails(world) == ["[Xã Thử] Báo cáo chờ duyệt: 6 tháng đầu năm 2026"])
+        let text = try await world.site.site.database.read {
+            try String.fetchOne($0, sql: "SELECT text FROM core_mail")
+        }
+        #expect(text?.contains("trên cổng thông tin xã Thử.") == true)
         let waiting = try await chair.get("\(Self.path)/1")
         #expect(waiting.contains("Cẩm Đường"))
         #expect(waiting.contains("Tin đều hằng ngày."))

@@ -6,8 +6,8 @@ enum RoyaltyMails {
     static let reminder = "reminder"
 
     static let all = [
-        MailTemplate(id: paid, placeholders: ["name", "sheet", "period", "net", "day", "site", "url"]),
-        MailTemplate(id: reminder, placeholders: ["open", "review", "unpaid", "site", "url"]),
+        MailTemplate(id: paid, placeholders: ["name", "sheet", "period", "net", "day", "url"]),
+        MailTemplate(id: reminder, placeholders: ["open", "review", "unpaid", "url"]),
     ]
 
     /// Reminds the office each week of what waits.
@@ -20,7 +20,7 @@ enum RoyaltyMails {
             reminder, to: recipient,
             [
                 "open": String(waiting.open), "review": String(waiting.review), "unpaid": String(waiting.unpaid),
-                "site": context.site.name, "url": context.site.canonicalURL + context.adminURL(),
+                "url": context.site.canonicalURL + context.adminURL(),
             ])
         try await context.storage.write(as: .system("royalties.reminder")) { try $0.send(mail) }
     }

@@ -43,9 +43,9 @@ public struct MailTemplate: Sendable {
 
     /// - Parameters:
     ///   - id: the texts `mail.<id>.subject` and `mail.<id>.body` are its words.
-    ///   - placeholders: what the words may name in braces.
+    ///   - placeholders: what the words may name in braces, besides `{site}` and `{site_title}` (``SiteIdentity/mailValues``).
     public init(id: String, placeholders: [String]) {
         self.id = id
-        self.placeholders = placeholders
+        self.placeholders = placeholders + SiteIdentity.mailPlaceholders
     }
 }

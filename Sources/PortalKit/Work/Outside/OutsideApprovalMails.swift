@@ -39,9 +39,9 @@ struct OutsideApprovalMails: Sendable {
         guard site.mailTransport != nil, let recipient else { return nil }
         let texts = site.assembly.texts.texts(module: "core", language: site.identity.language)
         let (person, identity) = (approval.person, site.identity)
-        let values = values.merging(
+        let values = values.merging(identity.mailValues) { own, _ in own }.merging(
             [
-                "name": person.name, "office": person.office, "site": identity.name, "authority": identity.authority,
+                "name": person.name, "office": person.office, "authority": identity.authority,
                 "asker": approval.askedByName,
             ]) { own, _ in own }
         return Mail(

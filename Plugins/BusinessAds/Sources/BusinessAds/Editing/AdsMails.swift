@@ -20,17 +20,17 @@ struct AdsMails: Sendable {
 
         var placeholders: [String] {
             switch self {
-            case .applicationReceived: ["name", "code", "site", "url"]
-            case .applicationRefused: ["name", "code", "site", "reason", "url"]
-            case .published: ["name", "site", "url"]
-            case .takenDown: ["name", "site"]
-            case .ordered: ["name", "code", "site", "place", "months", "fee", "start", "payment"]
-            case .paid: ["name", "code", "site", "amount", "day", "receipt"]
-            case .started, .ending, .ended: ["name", "code", "site", "place", "start", "end", "views", "clicks"]
-            case .suspended, .cancelled: ["name", "code", "site", "place", "reason"]
-            case .resumed: ["name", "code", "site", "place", "end"]
-            case .complaintReceived: ["name", "code", "site"]
-            case .complaintAnswered: ["name", "code", "site", "answer"]
+            case .applicationReceived: ["name", "code", "url"]
+            case .applicationRefused: ["name", "code", "reason", "url"]
+            case .published: ["name", "url"]
+            case .takenDown: ["name"]
+            case .ordered: ["name", "code", "place", "months", "fee", "start", "payment"]
+            case .paid: ["name", "code", "amount", "day", "receipt"]
+            case .started, .ending, .ended: ["name", "code", "place", "start", "end", "views", "clicks"]
+            case .suspended, .cancelled: ["name", "code", "place", "reason"]
+            case .resumed: ["name", "code", "place", "end"]
+            case .complaintReceived: ["name", "code"]
+            case .complaintAnswered: ["name", "code", "answer"]
             }
         }
     }
@@ -40,7 +40,7 @@ struct AdsMails: Sendable {
 
     static let templates =
         Message.allCases.map { MailTemplate(id: $0.rawValue, placeholders: $0.placeholders) } + [
-            MailTemplate(id: waiting, placeholders: ["site", "applications", "complaints", "unpaid", "url"])
+            MailTemplate(id: waiting, placeholders: ["applications", "complaints", "unpaid", "url"])
         ]
 
     let context: ModuleContext
@@ -51,10 +51,6 @@ struct AdsMails: Sendable {
         in change: Change
     ) throws {
         guard let recipient else { return }
-        try change.send(
-            context.mail(
-                message.rawValue, to: recipient,
-                values.merging(["site": context.site.nameInSentence]) { own, _ in own },
-                record: record))
+        try change.send(context.mail(message.rawValue, to: recipient, values, record: record))
     }
 }

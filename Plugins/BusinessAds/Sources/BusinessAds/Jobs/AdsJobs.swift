@@ -44,7 +44,7 @@ enum AdsJobs {
             AdsMails.waiting, to: recipient,
             [
                 "applications": String(waiting.applications), "complaints": String(waiting.complaints),
-                "unpaid": String(waiting.unpaid), "site": context.site.name,
+                "unpaid": String(waiting.unpaid),
                 "url": context.site.canonicalURL + context.adminURL(),
             ])
         try await context.storage.write(as: .system("business-ads.reminder")) { try $0.send(mail) }

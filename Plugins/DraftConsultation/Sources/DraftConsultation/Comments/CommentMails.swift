@@ -9,9 +9,9 @@ extension CommentDesk {
         case result = "comment-result"
 
         var placeholders: [String] {
-            let common = ["title", "code", "place", "site", "url"]
+            let common = ["title", "code", "place", "url"]
             return switch self {
-            case .confirm: ["title", "place", "site", "url", "code", "hours"]
+            case .confirm: ["title", "place", "url", "code", "hours"]
             case .received: common
             case .result: common + ["treatment", "reason"]
             }
@@ -25,7 +25,6 @@ extension CommentDesk {
     ) throws {
         let common = [
             "title": draft.content.title, "code": comment.code, "place": comment.place.label,
-            "site": context.site.nameInSentence,
         ]
         let mail = context.mail(
             message.rawValue, to: recipient, common.merging(values) { $1 }, record: comment.reference)

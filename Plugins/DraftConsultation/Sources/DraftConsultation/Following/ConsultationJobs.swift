@@ -10,7 +10,7 @@ enum ConsultationJobs {
     static let mails =
         CommentDesk.Message.allCases.map { MailTemplate(id: $0.rawValue, placeholders: $0.placeholders) }
         + FollowDesk.Message.allCases.map { MailTemplate(id: $0.rawValue, placeholders: $0.placeholders) } + [
-            MailTemplate(id: waiting, placeholders: ["count", "site", "url"])
+            MailTemplate(id: waiting, placeholders: ["count", "url"])
         ]
 
     /// Tells followers that a draft can be commented on, that the period ends soon, and that there is a result; and senders
@@ -84,7 +84,7 @@ enum ConsultationJobs {
         let mail = context.mail(
             waiting, to: recipient,
             [
-                "count": String(count), "site": context.site.name,
+                "count": String(count),
                 "url": context.site.canonicalURL + context.adminURL(ConsultationScreen.comments) + "?loc=waiting",
             ])
         try await context.storage.write(as: .system("draft-consultation.comments-reminder")) { try $0.send(mail) }

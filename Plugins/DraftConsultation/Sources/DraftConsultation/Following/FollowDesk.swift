@@ -91,7 +91,7 @@ struct FollowDesk: Sendable {
         case result = "draft-result"
 
         var placeholders: [String] {
-            let common = ["title", "site", "url"]
+            let common = ["title", "url"]
             return self == .confirm ? common : common + ["end", "unfollow"]
         }
     }
@@ -100,7 +100,7 @@ struct FollowDesk: Sendable {
         _ message: Message, to recipient: MailAddress, _ draft: Draft, _ values: [String: String], in change: Change
     ) throws {
         let common = [
-            "title": draft.content.title, "site": context.site.nameInSentence, "end": draft.content.endsOn.dayText,
+            "title": draft.content.title, "end": draft.content.endsOn.dayText,
             "url": context.absoluteURL(draft.path),
         ]
         let mail = context.mail(

@@ -18,7 +18,7 @@ enum DossierMail: String, CaseIterable, Sendable {
     case deskWithdrawn = "desk-withdrawn"
 
     var placeholders: [String] {
-        let common = ["code", "procedure", "site", "office", "url"]
+        let common = ["code", "procedure", "office", "url"]
         return switch self {
         case .received, .registered, .accepted: common + ["day"]
         case .asked: common + ["request"]
@@ -32,7 +32,7 @@ enum DossierMail: String, CaseIterable, Sendable {
 
     static let templates =
         allCases.map { MailTemplate(id: $0.rawValue, placeholders: $0.placeholders) }
-        + [MailTemplate(id: DossierJobs.reminder, placeholders: ["new", "today", "late", "site", "url"])]
+        + [MailTemplate(id: DossierJobs.reminder, placeholders: ["new", "today", "late", "url"])]
 }
 
 extension DossierDesk {
@@ -57,7 +57,7 @@ extension DossierDesk {
     ) throws {
         guard !isSilent else { return }
         let common = [
-            "code": dossier.code, "procedure": dossier.procedureName, "site": context.site.name,
+            "code": dossier.code, "procedure": dossier.procedureName,
             "office": settings.office, "url": url,
         ]
         try change.send(

@@ -19,7 +19,7 @@ enum DossierJobs {
             reminder, to: recipient,
             [
                 "new": String(waiting.new), "today": String(waiting.today), "late": String(waiting.late),
-                "site": context.site.name, "url": context.site.canonicalURL + context.adminURL(),
+                "url": context.site.canonicalURL + context.adminURL(),
             ])
         try await context.storage.write(as: .system("e-services.dossier-reminder")) { try $0.send(mail) }
     }

@@ -59,7 +59,7 @@ enum CoverageMails {
     static let assigned = "assigned"
     static let moved = "moved"
     static let cancelled = "cancelled"
-    private static let placeholders = ["name", "title", "time", "place", "host", "task", "site", "url"]
+    private static let placeholders = ["name", "title", "time", "place", "host", "task", "url"]
     static let all = [assigned, moved, cancelled].map { MailTemplate(id: $0, placeholders: placeholders) }
 
     static func tell(
@@ -90,7 +90,7 @@ enum CoverageMails {
         let values = [
             "name": person.title, "title": coverage.title, "time": coverage.timeText(context.texts),
             "place": coverage.place, "host": coverage.host.isEmpty ? "–" : coverage.host,
-            "task": coverage.task.isEmpty ? "–" : coverage.task, "site": context.site.name,
+            "task": coverage.task.isEmpty ? "–" : coverage.task,
             "url": context.site.canonicalURL + context.adminURL(Coverage.screen(id)),
         ]
         try change.send(context.mail(template, to: address, values, record: Coverage.reference(id)))

@@ -56,7 +56,7 @@ extension InformationRequest: BoardForm {
 enum RequestMails {
     static let asked = "asked"
     static let reminded = "reminded"
-    private static let placeholders = ["body", "title", "content", "due", "site", "url"]
+    private static let placeholders = ["body", "title", "content", "due", "url"]
     static let all = [asked, reminded].map { MailTemplate(id: $0, placeholders: placeholders) }
 
     static func ask(_ id: Int64, _ request: InformationRequest, _ context: ModuleContext, in change: Change) throws {
@@ -83,7 +83,7 @@ enum RequestMails {
         guard let address = MailAddress(request.email, name: request.bodyName) else { return false }
         let values = [
             "body": request.bodyName, "title": request.title, "content": request.content,
-            "due": VietnamTime(parsing: request.dueOn)?.dayText ?? request.dueOn, "site": context.site.name,
+            "due": VietnamTime(parsing: request.dueOn)?.dayText ?? request.dueOn,
             "url": context.site.canonicalURL + context.adminURL(InformationRequest.screen(id)),
         ]
         try change.send(context.mail(template, to: address, values, record: InformationRequest.reference(id)))

@@ -7,7 +7,7 @@ enum BoardJobs {
     private static let weekly = "weekly"
     static let mails =
         CoverageMails.all + RequestMails.all + [
-            MailTemplate(id: weekly, placeholders: ["items", "requests", "coverages", "site", "url"])
+            MailTemplate(id: weekly, placeholders: ["items", "requests", "coverages", "url"])
         ]
 
     static let all = [reminders, overview]
@@ -47,7 +47,7 @@ enum BoardJobs {
             weekly, to: recipient,
             [
                 "items": String(due.lateItems), "requests": String(due.lateRequests),
-                "coverages": String(due.unreported), "site": context.site.name,
+                "coverages": String(due.unreported),
                 "url": context.site.canonicalURL + context.adminURL(),
             ])
         try await context.storage.write(as: .system("editorial-board.weekly-overview")) { try $0.send(mail) }

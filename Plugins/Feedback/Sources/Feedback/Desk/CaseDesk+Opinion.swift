@@ -79,7 +79,7 @@ extension CaseDesk {
         let mail = context.mail(
             "opinion", to: recipient,
             [
-                "title": item.title, "site": context.site.nameInSentence, "by": change.actor.name, "message": message,
+                "title": item.title, "by": change.actor.name, "message": message,
                 "day": VietnamTime(due).dayText, "url": context.absoluteURL(FeedbackPath.opinion(token)),
             ], record: item.reference)
         // The link opens the case: nobody reads it among the mails that were sent.

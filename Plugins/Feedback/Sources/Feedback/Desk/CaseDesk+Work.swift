@@ -30,7 +30,7 @@ extension CaseDesk {
                 "assigned", to: recipient,
                 [
                     "title": item.title, "code": item.code.text, "day": VietnamTime(item.dueAt).dayText,
-                    "site": context.site.nameInSentence, "by": change.actor.name,
+                    "by": change.actor.name,
                     "url": context.site.canonicalURL + context.adminURL(FeedbackScreen.detail(item.id)),
                 ], record: item.reference))
     }

@@ -125,7 +125,7 @@ struct CaseDesk: Sendable {
         case extended
 
         var placeholders: [String] {
-            let common = ["title", "code", "site", "status"]
+            let common = ["title", "code", "status"]
             return switch self {
             case .received, .reopened: common + ["day"]
             case .asked: common + ["question"]
@@ -139,7 +139,7 @@ struct CaseDesk: Sendable {
     func tell(_ message: Message, _ item: FeedbackCase, _ values: [String: String] = [:], in change: Change) throws {
         guard !isSilent, let recipient = item.sender.mailAddress else { return }
         let common = [
-            "title": item.title, "code": item.code.text, "site": context.site.nameInSentence,
+            "title": item.title, "code": item.code.text,
             "status": context.absoluteURL(FeedbackPath.tracking),
         ]
         try change.send(
@@ -158,7 +158,6 @@ extension CaseDesk {
                 "progress", to: recipient,
                 [
                     "what": context.texts("progress.\(kind.rawValue)"), "code": item.code.text,
-                    "site": context.site.nameInSentence,
                     "due": item.state.isOpen
                         ? context.texts("progress.due", ["day": VietnamTime(item.dueAt).dayText]) : "",
                     "url": context.site.canonicalURL + context.adminURL(FeedbackScreen.detail(item.id)),

@@ -6,11 +6,11 @@ import PortalKit
 enum FeedbackJobs {
     static let mails =
         CaseDesk.Message.allCases.map { MailTemplate(id: $0.rawValue, placeholders: $0.placeholders) } + [
-            MailTemplate(id: "assigned", placeholders: ["title", "code", "day", "site", "by", "url"]),
-            MailTemplate(id: "opinion", placeholders: ["title", "site", "by", "message", "day", "url"]),
-            MailTemplate(id: "progress", placeholders: ["what", "code", "site", "due", "url"]),
-            MailTemplate(id: "reminder", placeholders: ["new", "late", "site", "url"]),
-            MailTemplate(id: "escalation", placeholders: ["count", "list", "site", "url"]),
+            MailTemplate(id: "assigned", placeholders: ["title", "code", "day", "by", "url"]),
+            MailTemplate(id: "opinion", placeholders: ["title", "by", "message", "day", "url"]),
+            MailTemplate(id: "progress", placeholders: ["what", "code", "due", "url"]),
+            MailTemplate(id: "reminder", placeholders: ["new", "late", "url"]),
+            MailTemplate(id: "escalation", placeholders: ["count", "list", "url"]),
         ]
 
     /// Each working day tells the office what nobody has looked at and what is late.
@@ -27,7 +27,7 @@ enum FeedbackJobs {
         let mail = context.mail(
             "reminder", to: recipient,
             [
-                "new": String(new), "late": String(late), "site": context.site.nameInSentence,
+                "new": String(new), "late": String(late),
                 "url": context.site.canonicalURL + context.adminURL(),
             ])
         try await context.storage.write(as: .system("feedback.reminder")) { try $0.send(mail) }
@@ -71,7 +71,6 @@ enum FeedbackJobs {
                     "escalation", to: recipient,
                     [
                         "count": String(late.count), "list": lines.joined(separator: "\n"),
-                        "site": context.site.nameInSentence,
                         "url": context.site.canonicalURL + context.adminURL()
                             + "?loc=\(CaseListQuery.Which.late.rawValue)",
                     ]))

@@ -8,8 +8,8 @@ enum NewsJobs {
     /// The mails, by their ids.
     private static let (stale, published) = ("stale", "published")
     static let mails = [
-        MailTemplate(id: stale, placeholders: ["days", "site", "url"]),
-        MailTemplate(id: published, placeholders: ["title", "url", "site"]),
+        MailTemplate(id: stale, placeholders: ["days", "url"]),
+        MailTemplate(id: published, placeholders: ["title", "url"]),
     ]
 
     /// Shows articles at the time that was set for them. One that does not pass the gates any more stays where it is, and
@@ -47,7 +47,7 @@ enum NewsJobs {
         else { return }
         let mail = context.mail(
             stale, to: recipient,
-            ["days": String(days), "site": context.site.name, "url": context.site.canonicalURL + context.adminURL()])
+            ["days": String(days), "url": context.site.canonicalURL + context.adminURL()])
         try await context.storage.write(as: .system("news.staleness")) { try $0.send(mail) }
     }
 
@@ -76,7 +76,7 @@ enum NewsJobs {
                 context.mail(
                     published, to: recipient,
                     [
-                        "title": article.title, "site": context.site.nameInSentence,
+                        "title": article.title,
                         "url": context.absoluteURL(article.path),
                     ]))
         }

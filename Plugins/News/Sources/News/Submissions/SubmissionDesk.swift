@@ -225,7 +225,7 @@ struct SubmissionDesk: Sendable {
         case published = "submission-published"
 
         var placeholders: [String] {
-            let common = ["title", "code", "site", "status"]
+            let common = ["title", "code", "status"]
             return switch self {
             case .received: common + ["day"]
             case .declined: common + ["reason"]
@@ -241,7 +241,7 @@ struct SubmissionDesk: Sendable {
     ) throws {
         guard let recipient = submission.mailAddress else { return }
         let common = [
-            "title": submission.title, "code": submission.code, "site": context.site.nameInSentence,
+            "title": submission.title, "code": submission.code,
             "status": context.absoluteURL(SubmissionPath.receipt(submission.code)),
         ]
         try change.send(

@@ -7,7 +7,7 @@ enum SubmissionJobs {
     private static let late = "submission-late"
     static let mails =
         SubmissionDesk.Message.allCases.map { MailTemplate(id: $0.rawValue, placeholders: $0.placeholders) } + [
-            MailTemplate(id: late, placeholders: ["new", "late", "site", "url"])
+            MailTemplate(id: late, placeholders: ["new", "late", "url"])
         ]
 
     /// Reminds the desk of what nobody has looked at and what is late.
@@ -19,7 +19,7 @@ enum SubmissionJobs {
         let mail = context.mail(
             late, to: recipient,
             [
-                "new": String(waiting.new), "late": String(waiting.late), "site": context.site.name,
+                "new": String(waiting.new), "late": String(waiting.late),
                 "url": context.site.canonicalURL + context.adminURL(SubmissionScreenPath.list),
             ])
         try await context.storage.write(as: .system("news.submissions-reminder")) { try $0.send(mail) }

@@ -114,7 +114,6 @@ enum SheetDesk {
                     [
                         "name": line.name, "sheet": sheet.code, "period": sheet.period.title(texts),
                         "net": Money.text(line.net), "day": VietnamTime(parsing: day)?.dayText ?? day,
-                        "site": context.site.name,
                         "url": context.site.canonicalURL + context.adminURL(RoyaltyScreen.own),
                     ], record: sheet.reference))
         }
