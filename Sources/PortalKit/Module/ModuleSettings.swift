@@ -16,6 +16,12 @@ public struct ModuleSettings: Sendable, Equatable {
         }
     }
 
+    /// Rows of settings that were looked at when those were made.
+    private init(fields: [SettingDefinition], row: [String: SettingValue]) {
+        definitions = fields
+        values = row
+    }
+
     /// The value of a setting, or its default; nil when the module has no such setting.
     public func value(_ key: String) -> SettingValue? {
         values[key] ?? definitions.first { $0.key == key }?.defaultValue
@@ -26,6 +32,13 @@ public struct ModuleSettings: Sendable, Equatable {
         if case .text(let value) = value(key) { return value }
         assertionFailure("no text setting \(key)")
         return ""
+    }
+
+    /// A text for readers of a language: what the setting `title_en` says where the module has one and it is filled in,
+    /// else what `title` says.
+    public func text(_ key: String, in language: String) -> String {
+        if case .text(let own) = value("\(key)_\(language)"), !own.isEmpty { return own }
+        return text(key)
     }
 
     /// A whole number.
@@ -57,7 +70,7 @@ public struct ModuleSettings: Sendable, Equatable {
             return []
         }
         guard case .records(let rows) = value(key) else { return [] }
-        return rows.map { ModuleSettings(definitions: fields, values: $0) }
+        return rows.map { ModuleSettings(fields: fields, row: $0) }
     }
 
     /// These settings with changes made in the administration. A change that the definitions refuse (any more) is

@@ -105,13 +105,14 @@ struct MentionText {
     init(_ html: String, _ source: some MentionSource) {
         self.html = html
         var closedBy: [Substring] = []
-        var rest = html[...]
+        // By bytes: to find the letters of a text takes many times as long, and tags are ASCII.
+        var rest = html.utf8[...]
         while !rest.isEmpty {
-            let end = rest.firstIndex(of: "<") ?? rest.endIndex
-            if closedBy.isEmpty, end > rest.startIndex { take(rest[..<end], source) }
-            guard end < rest.endIndex, let close = rest[end...].firstIndex(of: ">") else { return }
-            Self.follow(rest[end...close], &closedBy)
-            rest = rest[html.index(after: close)...]
+            let end = rest.firstIndex(of: UInt8(ascii: "<")) ?? rest.endIndex
+            if closedBy.isEmpty, end > rest.startIndex { take(html[rest.startIndex..<end], source) }
+            guard end < rest.endIndex, let close = rest[end...].firstIndex(of: UInt8(ascii: ">")) else { return }
+            Self.follow(html[end...close], &closedBy)
+            rest = rest[rest.index(after: close)...]
         }
     }
 
@@ -130,8 +131,10 @@ struct MentionText {
 
     /// Notes which elements are open that take no links.
     private static func follow(_ tag: Substring, _ open: inout [Substring]) {
-        let isEnd = tag.dropFirst().first == "/"
-        let name = tag.dropFirst(isEnd ? 2 : 1).prefix { $0.isLetter || $0.isNumber }
+        let inside = tag.utf8.dropFirst()
+        let isEnd = inside.first == UInt8(ascii: "/")
+        let letters = inside.dropFirst(isEnd ? 1 : 0).prefix { (97...122).contains($0) || (48...57).contains($0) }
+        let name = tag[letters.startIndex..<letters.endIndex]
         guard closed.contains(name) else { return }
         if !isEnd {
             open.append(name)

@@ -96,8 +96,10 @@ extension JSONValue {
         get throws {
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-            return String(decoding: try encoder.encode(self), as: UTF8.self)
-                .replacing("<", with: "\\u003c").replacing("\u{2028}", with: "\\u2028")
+            let json = try encoder.encode(self)
+            let opening = UInt8(ascii: "<")
+            guard json.contains(opening) else { return String(decoding: json, as: UTF8.self) }
+            return String(decoding: json.flatMap { $0 == opening ? Array("\\u003c".utf8) : [$0] }, as: UTF8.self)
         }
     }
 }

@@ -43,6 +43,19 @@ struct ModuleSettingsTests {
         #expect(settings.records("sections").map { $0.boolean("is_reference") } == [false, true])
     }
 
+    @Test func aTextMaySpeakAnotherLanguage() {
+        let both: [SettingDefinition] = [
+            .init(key: "title", type: .text(maximumLength: 20), defaultValue: .text("Tin tức")),
+            .init(key: "title_en", type: .text(maximumLength: 20), defaultValue: .text("News")),
+        ]
+        let settings = ModuleSettings(definitions: both)
+        #expect(settings.text("title", in: "en") == "News")
+        #expect(settings.text("title", in: "vi") == "Tin tức")
+        #expect(settings.text("title", in: "fr") == "Tin tức")
+        let empty = ModuleSettings(definitions: both, values: ["title": .text("Tin xã"), "title_en": .text("")])
+        #expect(empty.text("title", in: "en") == "Tin xã")
+    }
+
     @Test func namesFaultsWithLines() {
         let (settings, faults) = read(
             """

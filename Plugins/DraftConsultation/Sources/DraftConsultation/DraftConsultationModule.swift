@@ -10,7 +10,7 @@ struct DraftConsultationModule: PortalModule {
     init() {}
 
     func register(in registration: inout ModuleRegistration) throws {
-        let settings = ConsultationSettings(registration.settings)
+        let settings = ConsultationSettings(registration.settings, language: registration.texts.language)
         for migration in ConsultationSchema.all { registration.migration(migration.id, migration.apply) }
         try registration.workflow(
             DraftWorkflow.type, gates: DraftWorkflow.gates(settings), records: DraftWorkflow.records)

@@ -10,7 +10,7 @@ struct LegalDocumentsModule: PortalModule {
     init() {}
 
     func register(in registration: inout ModuleRegistration) throws {
-        let settings = LegalSettings(registration.settings)
+        let settings = LegalSettings(registration.settings, language: registration.texts.language)
         if let fault = settings.fault { throw SettingsFault(description: fault) }
         for migration in LegalSchema.all { registration.migration(migration.id, migration.apply) }
         try registration.workflow(LegalWorkflow.type, gates: LegalWorkflow.gates, records: LegalWorkflow.records)

@@ -44,10 +44,7 @@ struct AdsSettings: Sendable {
     }
 
     var fields: [Field] {
-        settings.records("fields").map { row in
-            let other = language == "en" ? row.text("title_en") : ""
-            return Field(slug: row.text("slug"), title: other.isEmpty ? row.text("title") : other)
-        }
+        settings.records("fields").map { Field(slug: $0.text("slug"), title: $0.text("title", in: language)) }
     }
 
     func title(ofField slug: String) -> String { fields.first { $0.slug == slug }?.title ?? slug }

@@ -46,7 +46,7 @@ struct DraftForm: Sendable {
         _ request: Request
     ) {
         (texts, self.papers, self.bodies) = (request.texts, papers, bodies)
-        settings = ConsultationSettings(request.module.settings)
+        settings = ConsultationSettings(request)
         form = Form(
             fields: Self.identity(content, settings, bodies, texts) + Self.period(content, settings, texts)
                 + Self.text(content, isPublished: draft?.wasPublic ?? false, texts)

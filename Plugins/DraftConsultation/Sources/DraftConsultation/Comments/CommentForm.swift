@@ -33,7 +33,7 @@ struct CommentForm: Sendable {
         self.isOffice = isOffice
         self.request = request
         files = KeptUploads(request, types: CommentLimit.types, maximum: CommentLimit.files)
-        let (texts, settings) = (request.texts, ConsultationSettings(request.module.settings))
+        let (texts, settings) = (request.texts, ConsultationSettings(request))
         var options = [FormField.Option("", DraftPlace.whole(texts).label)]
         var known = ["": DraftPlace.whole(texts)]
         for (index, words) in draft.content.questions.enumerated() {

@@ -44,7 +44,7 @@ enum CommentPage {
     /// The draft that the path names, while comments on it are taken.
     private static func openDraft(_ request: Request) async throws -> Draft {
         let draft = try await DraftPage.publicDraft(request)
-        guard ConsultationSettings(request.module.settings).takesComments, draft.phase(at: request.now) == .open else {
+        guard ConsultationSettings(request).takesComments, draft.phase(at: request.now) == .open else {
             throw PortalError.notFound
         }
         return draft
@@ -53,7 +53,7 @@ enum CommentPage {
     private static func page(
         _ draft: Draft, _ form: CommentForm, quote: String?, _ intake: Intake, status: Int, _ request: Request
     ) throws -> Response {
-        let (texts, settings) = (request.texts, ConsultationSettings(request.module.settings))
+        let (texts, settings) = (request.texts, ConsultationSettings(request))
         let site = request.module.site
         let months = settings.retentionMonths
         let model = CommentFormModel(

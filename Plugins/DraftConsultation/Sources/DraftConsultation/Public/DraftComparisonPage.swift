@@ -38,7 +38,7 @@ enum DraftComparisonPage {
     /// The way from the list to a page below a draft.
     static func steps(_ draft: Draft, _ request: Request) -> [PageInfo.Breadcrumb] {
         [
-            PageInfo.Breadcrumb(ConsultationSettings(request.module.settings).title, url: request.module.url()),
+            PageInfo.Breadcrumb(ConsultationSettings(request).title, url: request.module.url()),
             PageInfo.Breadcrumb(draft.content.title.excerpt(length: 70), url: request.module.url(draft.path)),
         ]
     }

@@ -4,7 +4,7 @@ import PortalKit
 /// The list of drafts, by where they are on their way.
 enum DraftListPage {
     static func show(_ request: Request) async throws -> Response {
-        let settings = ConsultationSettings(request.module.settings)
+        let settings = ConsultationSettings(request)
         var list = DraftList(now: request.now)
         list.phase = request.query["giai-doan"].flatMap(DraftPhase.init(rawValue:))
         list.text = String((request.query["q"] ?? "").normalizedInput().prefix(100))

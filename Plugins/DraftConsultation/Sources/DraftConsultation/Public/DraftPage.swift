@@ -43,7 +43,7 @@ enum DraftPage {
         _ draft: Draft, lines: [LegalLine], version: Int, _ request: Request
     ) async throws -> (DraftModel, PageInfo) {
         let (context, texts) = (request.module, request.texts)
-        let settings = ConsultationSettings(context.settings)
+        let settings = ConsultationSettings(request)
         request.depends(on: .consultationComments(draft.id))
         let (versions, counts, others) = try await context.storage.read { database in
             let versions = try VersionRows.list(of: draft.id, in: database)

@@ -9,7 +9,7 @@ enum ConsultationBlocks {
     private static let count = SettingDefinition(key: "count", type: .integer(1...10), defaultValue: .integer(3))
 
     static let open = HomeBlock(id: "open", options: [title, count]) { request, options in
-        let settings = ConsultationSettings(request.module.settings)
+        let settings = ConsultationSettings(request)
         request.depends(on: .consultationDrafts, .settings(request.module.id))
         let (now, count) = (request.now, options.integer("count"))
         let (drafts, next) = try await request.module.storage.read { database in

@@ -23,8 +23,9 @@ struct ConsultationSettings: Sendable {
     private let days: Int
     private let periods: [Period]
 
-    init(_ settings: ModuleSettings) {
-        title = settings.text("title")
+    /// - Parameter language: the reader's; the title is in it where the settings give it.
+    init(_ settings: ModuleSettings, language: String = "vi") {
+        title = settings.text("title", in: language)
         pageSize = settings.integer("page_size")
         takesComments = settings.boolean("comments_open")
         needsName = settings.text("names") == "required"
@@ -37,12 +38,16 @@ struct ConsultationSettings: Sendable {
         periods = settings.records("periods").map { Period(type: $0.text("type"), days: $0.integer("days")) }
     }
 
+    /// The settings in the words of whoever asks.
+    init(_ request: Request) { self.init(request.module.settings, language: request.texts.language) }
+
     /// The least days for which a draft of a type is put out.
     func minimumDays(for type: String) -> Int { periods.first { $0.type.folded == type.folded }?.days ?? days }
 
     static let definitions: [SettingDefinition] = [
         SettingDefinition(
             key: "title", type: .text(maximumLength: 80), defaultValue: .text("Dự thảo lấy ý kiến"), isRequired: true),
+        SettingDefinition(key: "title_en", type: .text(maximumLength: 80), defaultValue: .text("Drafts for comment")),
         SettingDefinition(key: "days", type: .integer(1...365), defaultValue: .integer(30)),
         SettingDefinition(
             key: "periods",

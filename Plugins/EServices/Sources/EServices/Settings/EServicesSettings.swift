@@ -39,13 +39,8 @@ struct EServicesSettings: Sendable {
     let pageSize: Int
 
     init(_ settings: ModuleSettings, language: String = "vi") {
-        func title(_ vietnamese: String, _ english: String) -> String {
-            language == "en" && !english.isEmpty ? english : vietnamese
-        }
-        self.title = title(settings.text("title"), settings.text("title_en"))
-        fields = settings.records("fields").map {
-            Field(slug: $0.text("slug"), title: title($0.text("title"), $0.text("title_en")))
-        }
+        title = settings.text("title", in: language)
+        fields = settings.records("fields").map { Field(slug: $0.text("slug"), title: $0.text("title", in: language)) }
         unitCode = settings.text("unit_code")
         codePattern = settings.text("code_pattern")
         checkDays = settings.integer("check_days")

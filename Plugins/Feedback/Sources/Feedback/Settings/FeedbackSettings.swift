@@ -31,12 +31,8 @@ struct FeedbackSettings: Sendable {
     let map: MapSettings
 
     init(_ settings: ModuleSettings, language: String = "vi") {
-        func title(_ row: ModuleSettings) -> String {
-            let english = row.text("title_en")
-            return language == "en" && !english.isEmpty ? english : row.text("title")
-        }
-        self.title = title(settings)
-        topics = settings.records("topics").map { Topic(slug: $0.text("slug"), title: title($0)) }
+        title = settings.text("title", in: language)
+        topics = settings.records("topics").map { Topic(slug: $0.text("slug"), title: $0.text("title", in: language)) }
         areas = settings.list("areas")
         days = [
             .report: settings.integer("report_days"), .petition: settings.integer("petition_days"),

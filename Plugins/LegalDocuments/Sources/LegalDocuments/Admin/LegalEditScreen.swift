@@ -8,7 +8,7 @@ enum LegalEditScreen {
 
     static func new(_ request: Request) async throws -> Response {
         let access = LegalAccess(actor: request.actor)
-        let bodies = LegalSettings(request.module.settings).bodies(of: request.module.site)
+        let bodies = LegalSettings(request).bodies(of: request.module.site)
         var content = LegalContent()
         content.issuingBody = bodies.first(where: access.mayWrite) ?? ""
         let editing = try await request.editing(newForm)
@@ -107,7 +107,7 @@ enum LegalEditScreen {
     private static func form(
         _ content: LegalContent, revision: Int, files: KeptUploads, asksToConfirm: Bool = false, _ request: Request
     ) -> LegalForm {
-        let settings = LegalSettings(request.module.settings)
+        let settings = LegalSettings(request)
         return LegalForm(
             content, revision: revision, files: files, asksToConfirm: asksToConfirm,
             bodies: settings.bodies(of: request.module.site), settings: settings, texts: request.texts)

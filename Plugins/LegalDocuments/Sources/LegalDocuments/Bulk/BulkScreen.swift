@@ -50,7 +50,7 @@ enum BulkScreen {
 
     private static func read(_ file: KeptUpload, _ request: Request) async throws -> BulkTable {
         let sheet = try await Spreadsheet.read(file.hash, as: file.mediaType, from: request.module.files.store)
-        let (settings, access) = (LegalSettings(request.module.settings), LegalAccess(actor: request.actor))
+        let (settings, access) = (LegalSettings(request), LegalAccess(actor: request.actor))
         let bodies = settings.bodies(of: request.module.site).filter(access.mayWrite)
         let (table, texts) = (
             try BulkTable(sheet, settings: settings, bodies: bodies, access: access, texts: request.texts),

@@ -47,7 +47,7 @@ enum DocumentPage {
         let content = document.content
         let consulted = try await consultedDrafts(content, request)
         let status = document.status(on: day ?? today)
-        let settings = LegalSettings(context.settings)
+        let settings = LegalSettings(request)
         let groups = RelationGroups(outgoing: outgoing, incoming: incoming, context: context, texts: texts).models
         func links(_ documents: [RelatedDocument]) -> [LegalDocumentModel.Link] {
             documents.compactMap { other in

@@ -3,7 +3,7 @@ import PortalKit
 /// The list of documents, with what it can be narrowed by.
 enum ListPage {
     static func show(_ request: Request) async throws -> Response {
-        let settings = LegalSettings(request.module.settings)
+        let settings = LegalSettings(request)
         let filter = DocumentFilter(request.query)
         let (number, today) = (try request.pageNumber(), VietnamTime(request.now).isoDay)
         request.depends(on: .legalDocuments, .settings(request.module.id))

@@ -22,7 +22,7 @@ enum LegalReports {
 
     /// The same by field; a document may have several.
     private static let byField = ReportSection(id: "by-field", title: "report.by_field") { context, period in
-        let (days, settings) = (Days(period), LegalSettings(context.settings))
+        let (days, settings) = (Days(period), LegalSettings(context.settings, language: context.texts.language))
         let rows = try await context.storage.read { database in
             try Row.fetchAll(
                 database,

@@ -12,12 +12,16 @@ struct LegalSettings: Sendable {
     let pageSize: Int
     private let namedBodies: [String]
 
-    init(_ settings: ModuleSettings) {
-        title = settings.text("title")
-        fields = settings.records("fields").map { Field(slug: $0.text("slug"), title: $0.text("title")) }
+    /// - Parameter language: the reader's; titles that the settings give in it are in it.
+    init(_ settings: ModuleSettings, language: String = "vi") {
+        title = settings.text("title", in: language)
+        fields = settings.records("fields").map { Field(slug: $0.text("slug"), title: $0.text("title", in: language)) }
         pageSize = settings.integer("page_size")
         namedBodies = settings.list("bodies")
     }
+
+    /// The settings in the words of whoever asks.
+    init(_ request: Request) { self.init(request.module.settings, language: request.texts.language) }
 
     /// The bodies that issue documents, for whoever enters one, and where permissions can be limited to.
     func bodies(of site: SiteIdentity) -> [String] { namedBodies.isEmpty ? [site.authority] : namedBodies }
@@ -44,6 +48,7 @@ extension LegalSettings {
     static let definitions: [SettingDefinition] = [
         SettingDefinition(
             key: "title", type: .text(maximumLength: 80), defaultValue: .text("Văn bản"), isRequired: true),
+        SettingDefinition(key: "title_en", type: .text(maximumLength: 80), defaultValue: .text("Documents")),
         SettingDefinition(key: "fields", type: .records(fieldFields), defaultValue: .records(defaultFields)),
         SettingDefinition(key: "bodies", type: .list, defaultValue: .list([])),
         SettingDefinition(key: "page_size", type: .integer(5...60), defaultValue: .integer(20)),
@@ -52,13 +57,17 @@ extension LegalSettings {
     private static let fieldFields: [SettingDefinition] = [
         SettingDefinition(key: "slug", type: .text(maximumLength: 60), defaultValue: .text(""), isRequired: true),
         SettingDefinition(key: "title", type: .text(maximumLength: 80), defaultValue: .text(""), isRequired: true),
+        SettingDefinition(key: "title_en", type: .text(maximumLength: 80), defaultValue: .text("")),
     ]
 
     private static let defaultFields: [[String: SettingValue]] = [
-        ("to-chuc", "Tổ chức bộ máy"), ("hanh-chinh", "Hành chính"), ("tai-chinh", "Tài chính"),
-        ("ngan-sach", "Ngân sách"), ("kinh-te", "Kinh tế"), ("nong-nghiep", "Nông nghiệp"), ("dat-dai", "Đất đai"),
-        ("moi-truong", "Môi trường"), ("giao-thong", "Giao thông"), ("giao-duc", "Giáo dục"), ("y-te", "Y tế"),
-        ("van-hoa", "Văn hóa"), ("an-sinh", "An sinh xã hội"), ("quoc-phong", "Quốc phòng, an ninh"),
-        ("tu-phap", "Tư pháp"), ("tiep-dan", "Tiếp công dân"), ("cong-nghe-thong-tin", "Công nghệ thông tin"),
-    ].map { ["slug": .text($0), "title": .text($1)] }
+        ("to-chuc", "Tổ chức bộ máy", "Organisation"), ("hanh-chinh", "Hành chính", "Administration"),
+        ("tai-chinh", "Tài chính", "Finance"), ("ngan-sach", "Ngân sách", "Budget"), ("kinh-te", "Kinh tế", "Economy"),
+        ("nong-nghiep", "Nông nghiệp", "Farming"), ("dat-dai", "Đất đai", "Land"),
+        ("moi-truong", "Môi trường", "Environment"), ("giao-thong", "Giao thông", "Roads and traffic"),
+        ("giao-duc", "Giáo dục", "Education"), ("y-te", "Y tế", "Health"), ("van-hoa", "Văn hóa", "Culture"),
+        ("an-sinh", "An sinh xã hội", "Social security"), ("quoc-phong", "Quốc phòng, an ninh", "Defence and security"),
+        ("tu-phap", "Tư pháp", "Justice"), ("tiep-dan", "Tiếp công dân", "Hearing citizens"),
+        ("cong-nghe-thong-tin", "Công nghệ thông tin", "Information technology"),
+    ].map { ["slug": .text($0), "title": .text($1), "title_en": .text($2)] }
 }

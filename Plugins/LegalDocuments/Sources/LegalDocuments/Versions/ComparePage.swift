@@ -34,7 +34,7 @@ enum ComparePage {
             PageInfo(
                 title: "\(model.title): \(document.name)",
                 breadcrumbs: [
-                    PageInfo.Breadcrumb(LegalSettings(context.settings).title, url: context.url()),
+                    PageInfo.Breadcrumb(LegalSettings(request).title, url: context.url()),
                     PageInfo.Breadcrumb(document.name, url: model.documentUrl),
                 ], isIndexed: false))
     }

@@ -23,14 +23,11 @@ struct NewsSettings: Sendable {
 
     /// - Parameter language: the reader's; titles that the settings give in English too are in it.
     init(_ settings: ModuleSettings, language: String = "vi") {
-        func title(_ vietnamese: String, _ english: String) -> String {
-            language == "en" && !english.isEmpty ? english : vietnamese
-        }
-        self.title = title(settings.text("title"), settings.text("title_en"))
+        title = settings.text("title", in: language)
         sections = NewsSections(
             all: settings.records("sections").map { row in
                 NewsSection(
-                    slug: row.text("slug"), title: title(row.text("title"), row.text("title_en")),
+                    slug: row.text("slug"), title: row.text("title", in: language),
                     description: row.text("description"),
                     kind: NewsSection.Kind(rawValue: row.text("kind")) ?? .ordinary)
             })
