@@ -9,7 +9,8 @@ public struct ModuleRegistration: Sendable {
     public let site: SiteIdentity
     /// The module's settings as `site.yml` and the administrator have set them.
     public let settings: ModuleSettings
-    /// The module's texts in the site's first language.
+    /// The module's texts in the language that it is registered for: registering runs once for each language of the site,
+    /// so that the titles of menus and feeds are in the reader's.
     public let texts: Texts
 
     private(set) var contributions: Contributions
