@@ -35,6 +35,19 @@ import Testing
         #expect(try await site.documents().first?.endedOn == "")
     }
 
+    @Test func aTextLeadsToTheDocumentsThatItNames() async throws {
+        let site = try await LegalTestSite.make()
+        let named = try await site.publish { ($0.number, $0.issuedOn) = ("11/2021/QĐ-UBND", "2021-05-05") }
+        let naming = try await site.publish {
+            $0.lines = LegalLine.lines(of: "Điều 1. Thực hiện\nTheo Quyết định số 11/2021/QĐ-UBND.")
+        }
+        let visitor = site.visitor()
+        let link = "/van-ban/\(named.slug)"
+        #expect(
+            try await visitor.get("/van-ban/\(naming.slug)").contains("href=\"\(link)\">Quyết định số 11/2021/QĐ-UBND"))
+        #expect(try await visitor.get(link).status == 200)
+    }
+
     @Test func aNumberWithoutAYearIsTakenByItsDay() async throws {
         let site = try await LegalTestSite.make()
         let first = try await site.publish {

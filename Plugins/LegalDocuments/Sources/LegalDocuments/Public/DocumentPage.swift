@@ -38,7 +38,7 @@ enum DocumentPage {
             return (
                 lines, versions, version,
                 try LegalMentions.find(
-                    in: lines, own: document.id, url: { context.url(LegalPath.document($0)) }, in: database),
+                    in: lines, own: document.id, url: { context.url($0) }, in: database),
                 try RelatedDocument.outgoing(of: document.id, in: database),
                 try RelatedDocument.incoming(of: document.id, in: database)
             )
