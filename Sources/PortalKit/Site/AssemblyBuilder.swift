@@ -72,22 +72,19 @@ struct AssemblyBuilder: Sendable {
 
     private func makeMenu(_ language: String) -> [LayoutModel.MenuItem] {
         let entries = modules.flatMap { module in
-            module.frames[language].menu.map { entry in
-                (
-                    entry.order,
-                    LayoutModel.MenuItem(
-                        title: entry.title, url: module.context.url(entry.path), current: false,
-                        hasChildren: !entry.children.isEmpty,
-                        children: entry.children.map {
-                            .init(title: $0.title, url: module.context.url($0.path), current: false)
-                        })
-                )
+            module.frames[language].menu.sorted { $0.order < $1.order }.map { entry in
+                LayoutModel.MenuItem(
+                    title: entry.title, url: module.context.url(entry.path), current: false,
+                    hasChildren: !entry.children.isEmpty,
+                    children: entry.children.map {
+                        .init(title: $0.title, url: module.context.url($0.path), current: false)
+                    })
             }
         }
         let home = LayoutModel.MenuItem(
             title: texts.texts(module: "core", language: language)("home"), url: "/", current: false,
             hasChildren: false, children: [])
-        return [home] + entries.sorted { $0.0 < $1.0 }.map(\.1)
+        return [home] + entries
     }
 
     private func makeBlocks() -> [String: Assembly.BlockInUse] {
@@ -149,7 +146,6 @@ struct AssemblyBuilder: Sendable {
             phone: identity.phone,
             phoneNumber: identity.phone?.filter { $0.isNumber || $0 == "+" },
             email: identity.email,
-            responsible: identity.responsible,
-            colophon: texts("colophon", ["name": identity.nameInSentence]))
+            responsible: identity.responsible)
     }
 }

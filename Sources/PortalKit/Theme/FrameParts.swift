@@ -40,11 +40,14 @@ struct FooterModel: TemplateModel {
     let footerLinks: [LinkModel]
     let hasFeeds: Bool
     let feeds: [LinkModel]
+    /// On what condition others may reprint.
+    let colophon: String
 
     static var example: FooterModel {
         FooterModel(
             footerLinks: [LinkModel(title: "Giới thiệu", url: "/gioi-thieu")], hasFeeds: true,
-            feeds: [LinkModel(title: "Tin mới", url: "/tin-tuc/feed.xml")])
+            feeds: [LinkModel(title: "Tin mới", url: "/tin-tuc/feed.xml")],
+            colophon: "Ghi rõ nguồn khi phát hành lại")
     }
 }
 
@@ -63,7 +66,8 @@ extension Request {
             FooterModel(
                 footerLinks: site.configuration.footerLinks.filter { site.isServed($0.url) }.map {
                     LinkModel(title: $0.title[client.language], url: $0.url)
-                }, hasFeeds: !feeds.isEmpty, feeds: feeds)
+                }, hasFeeds: !feeds.isEmpty, feeds: feeds,
+                colophon: coreTexts("colophon", ["name": site.identity.nameInSentence]))
         }
     }
 

@@ -21,7 +21,6 @@ struct SiteModel: TemplateModel {
     let phoneNumber: String?
     let email: String?
     let responsible: String?
-    let colophon: String
 
     static var example: SiteModel {
         SiteModel(
@@ -30,8 +29,7 @@ struct SiteModel: TemplateModel {
             favicon: "/assets/favicon.svg", icons: "/assets/icons.svg", editorScript: "/assets/editor.js",
             editorStyle: "/assets/editor.css", home: "/", themeColor: "#8c2f1e",
             address: "Thôn Đông Thịnh", phone: "0204 000 100", phoneNumber: "0204000100",
-            email: "ubnd@dongviet.example", responsible: "Bà Nguyễn Thị Hạnh",
-            colophon: "Ghi rõ nguồn khi phát hành lại")
+            email: "ubnd@dongviet.example", responsible: "Bà Nguyễn Thị Hạnh")
     }
 }
 

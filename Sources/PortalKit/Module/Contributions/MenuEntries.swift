@@ -8,7 +8,7 @@ public struct MenuEntry: Sendable {
     /// - Parameters:
     ///   - title: shown as it is; take it from the module's texts or settings.
     ///   - path: below the module's mount path, `/` for the mount path itself.
-    ///   - order: smaller comes first; the home page is 0.
+    ///   - order: smaller comes first among the module's own entries; whose entries come first is for `site.yml` to say.
     public init(title: String, path: String = "/", order: Int, children: [MenuEntry] = []) {
         self.title = title
         self.path = path
