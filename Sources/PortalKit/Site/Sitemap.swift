@@ -1,4 +1,5 @@
 import Foundation
+import Logging
 
 /// `/sitemap.xml`, an index, and its parts, each of at most 5,000 addresses, so that no answer grows with the total.
 enum Sitemap {
@@ -10,8 +11,8 @@ enum Sitemap {
         var locations: [String] = []
         for module in request.assembly.modules {
             for (number, source) in module.contributions.sitemaps.enumerated() {
-                request.depends(on: .list(module.id))
-                let count = try await module.use.during { try await source.count(module.context) }
+                request.depends(on: .sitemap(of: module.id))
+                guard let count = await count(source, of: module, request) else { continue }
                 for part in 0..<max(1, (count + partSize - 1) / partSize) {
                     locations.append("\(root)/sitemap/\(module.id)/\(number)-\(part).xml")
                 }
@@ -19,6 +20,17 @@ enum Sitemap {
         }
         let entries = locations.map { "<sitemap><loc>\(SafeHTML(escaping: $0).html)</loc></sitemap>" }
         return xml("sitemapindex", entries)
+    }
+
+    /// A module that fails is left out: the others' addresses are worth more. The next program that asks tries it again.
+    private static func count(_ source: SitemapSource, of module: ActiveModule, _ request: Request) async -> Int? {
+        do {
+            return try await module.use.during { try await source.count(module.context) }
+        } catch {
+            request.site.logger.error("the sitemap of '\(module.id)' failed: \(error)")
+            request.trace.expire(at: request.now)
+            return nil
+        }
     }
 
     static func part(_ request: Request) async throws -> Response {
@@ -35,7 +47,7 @@ enum Sitemap {
             try await source.entries(module.context, start..<(start + partSize))
         }
         if pages.isEmpty, numbers[1] > 0 { throw PortalError.notFound }
-        request.depends(on: .list(module.id))
+        request.depends(on: .sitemap(of: module.id))
         return xml(
             "urlset",
             pages.map { page in

@@ -101,9 +101,10 @@ public struct Change {
         touch(SearchIndex.dependency)
     }
 
-    /// Says what has changed, so that pages made from it are made anew.
+    /// Says what has changed, so that pages made from it are made anew. The module's part of the sitemap is among them.
     public func touch(_ dependencies: Dependency...) {
         effects.touched.formUnion(dependencies)
+        effects.touched.insert(.sitemap(of: module))
     }
 
     /// Queues a mail; it leaves after the commit. Bringing in content files writes to nobody: what they tell of is past,

@@ -8,4 +8,7 @@ public enum Dependency: Hashable, Sendable {
     case settings(String)
     /// What every page shows: name, menu, theme, which modules are enabled.
     case site
+
+    /// The addresses that a module has in the sitemap: anything that it says has changed may change them.
+    static func sitemap(of module: String) -> Dependency { .list("\(module).sitemap") }
 }

@@ -51,7 +51,8 @@ struct ModuleStorageTests {
         try await storage.write(as: .an) { try leaveEveryTrace($0) }
         for table in tables { #expect(try site.rows("SELECT * FROM \(table)").count == 1, "\(table)") }
         let expected = CommittedChange(
-            touched: [.record(record), .list("news.articles"), SearchIndex.dependency], hasEvents: true, hasMail: true)
+            touched: [.record(record), .list("news.articles"), .sitemap(of: "news"), SearchIndex.dependency],
+            hasEvents: true, hasMail: true)
         #expect(told.withLock { $0 } == [expected])
     }
 

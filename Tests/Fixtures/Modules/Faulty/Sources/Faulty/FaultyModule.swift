@@ -7,7 +7,7 @@ struct FaultyModule: StartingModule {
         id: "faulty", version: "1.0.0", mountPath: "/hong-hoc",
         settings: [
             SettingDefinition(
-                key: "fault", type: .choice(["none", "register", "migrate", "foreign", "start"]),
+                key: "fault", type: .choice(["none", "register", "migrate", "foreign", "start", "trap"]),
                 defaultValue: .text("none"))
         ])
 
@@ -23,6 +23,7 @@ struct FaultyModule: StartingModule {
     func register(in registration: inout ModuleRegistration) throws {
         let fault = registration.settings.text("fault")
         if fault == "register" { throw Fault(place: fault) }
+        if fault == "trap" { fatalError("a trap in register") }
         registration.migration("things") { try $0.execute(sql: "CREATE TABLE faulty_things (id INTEGER PRIMARY KEY)") }
         if fault == "migrate" {
             registration.migration("half") { database in
@@ -45,6 +46,9 @@ struct FaultyModule: StartingModule {
             return .text("đã báo\n", mediaType: "text/plain")
         }
         registration.api("/loi", APIOperation(summary: "Fails", response: .string)) { _ in throw Fault(place: "api") }
+        registration.sitemap(
+            SitemapSource(
+                count: { _ in throw Fault(place: "sitemap") }, entries: { _, _ in throw Fault(place: "sitemap") }))
         registration.block(HomeBlock(id: "broken") { _, _ in throw Fault(place: "block") })
         registration.block(HomeBlock(id: "sound") { _, _ in SafeHTML(escaping: "khối lành") })
         registration.job(JobDefinition(id: "broken", schedule: .every(minutes: 1)) { _ in throw Fault(place: "job") })
