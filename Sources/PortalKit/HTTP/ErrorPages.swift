@@ -10,7 +10,7 @@ struct ErrorPages: Sendable {
         if let expired = error as? ExpiredForm {
             if exchange.isAPI { return problem(.badRequest(reason: "error.form_expired")) }
             if let page = await expired.page(exchange) { return page }
-            return await page(.badRequest(reason: "error.form_expired"))
+            return await page(expired.reason == .loggedOut ? .loginRequired : .badRequest(reason: "error.form_expired"))
         }
         if error is SecondFactorDemand {
             let text = exchange.texts(module: "core")("second_factor.needed")

@@ -60,7 +60,7 @@ struct Exchange: Sendable {
         let endpoint = match.endpoint
         let signedIn = endpoint.kind == .api ? nil : try await findSession()
         if endpoint.kind == .admin {
-            guard let signedIn else { throw PortalError.loginRequired }
+            guard let signedIn else { throw await loginDemand() }
             guard
                 endpoint.permissions.isEmpty
                     || endpoint.permissions.contains(where: signedIn.actor.permissions.allowsSomewhere)
@@ -84,7 +84,7 @@ struct Exchange: Sendable {
                 submitted.files = []
             }
             guard tokenIsValid(submitted.values["csrf"] ?? "", session: signedIn?.session) else {
-                throw ExpiredForm(values: submitted.values, isFromElsewhere: isFromElsewhere)
+                throw ExpiredForm(values: submitted.values, reason: isFromElsewhere ? .fromElsewhere : .staleToken)
             }
         }
         var request = request(signedIn: signedIn, parameters: match.parameters, submitted: submitted)
@@ -93,6 +93,15 @@ struct Exchange: Sendable {
         }
         if endpoint.kind == .admin { request.waitingWork = try await countWork(of: request.actor) }
         return request
+    }
+
+    /// What to answer who is not logged in: whoever sent a form gets back what was typed. Files are not taken from strangers.
+    private func loginDemand() async -> any Error {
+        guard method == .post, !isAPI, !isFromElsewhere else { return PortalError.loginRequired }
+        let reader = FormReader(
+            http: http, limits: FormLimits.form.within(site.configuration.limits), files: site.files)
+        guard let submitted = try? await reader.read() else { return PortalError.loginRequired }
+        return ExpiredForm(values: submitted.values, reason: .loggedOut)
     }
 
     private func countWork(of actor: Actor) async throws -> Int {

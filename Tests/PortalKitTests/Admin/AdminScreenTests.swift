@@ -32,6 +32,18 @@ struct AdminScreenTests {
         #expect(!dashboard.text.contains("href=\"\(AdminPath.modules)\""))
     }
 
+    @Test func whatIsSentAfterTheSessionEndedIsNotLost() async throws {
+        let test = try await AdminTestSite()
+        let typed = ["setting-title": "Sổ <mới>", "password": "bí mật"]
+        let answer = try await test.site.visitor().post("/quan-tri/phan-he/fields/cai-dat", typed)
+        #expect(answer.status == 401)
+        #expect(answer.contains("Sổ &lt;mới&gt;"))
+        #expect(answer.contains("href=\"\(AdminPath.login)\""))
+        #expect(!answer.contains("bí mật"))
+        let forged = try await test.site.visitor().post("/quan-tri/phan-he/fields/tat")
+        #expect(forged.status == 401 && forged.contains("Cần đăng nhập"))
+    }
+
     @Test func whatIsAtZeroIsFoldedAway() async throws {
         let test = try await AdminTestSite()
         let lan = try await test.administrator()
