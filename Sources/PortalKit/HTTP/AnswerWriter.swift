@@ -83,8 +83,14 @@ struct AnswerWriter: Sendable {
             status: .init(code: response.status), headers: headers, body: body(ByteBuffer(bytes: bytes)))
     }
 
+    /// For methods that nothing here answers: only programs use them.
     func methodNotAllowed() -> Response {
-        Response(status: 405, headers: ["Allow": "GET, HEAD, POST", "Content-Type": "text/plain; charset=utf-8"])
+        let error = ErrorModel(.methodNotAllowed, texts: site.assembly.texts.texts(module: "core", language: "en"))
+        var response = ProblemDocument(
+            title: error.title, status: error.status, detail: error.explanation, instance: request.uri.path
+        ).response
+        response.headers["Allow"] = "GET, HEAD, POST"
+        return response
     }
 
     // MARK: - Files

@@ -69,10 +69,13 @@ public struct Request: Sendable {
 
     /// A whole number in the address's query.
     ///
-    /// - Throws: ``PortalError/notFound`` when it is no number, or none in the range.
+    /// - Throws: ``PortalError/notFound`` when it is no number, or none in the range: people follow links, there is no such
+    ///   page. Programs write numbers themselves and are told (400).
     public func number(_ name: String, in range: ClosedRange<Int>, default usual: Int) throws -> Int {
         guard let text = query[name] else { return usual }
-        guard let number = Int(text), range.contains(number) else { throw PortalError.notFound }
+        guard let number = Int(text), range.contains(number) else {
+            throw path.hasPrefix("/api/") ? PortalError.badRequest(reason: "error.number") : PortalError.notFound
+        }
         return number
     }
 
