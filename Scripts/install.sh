@@ -23,7 +23,7 @@ ldd "$built/libPortalKit.so" | awk '{ print $3 }' | grep "^$toolchain/" | while 
     stripped "$library" "$prefix/bin/$(basename "$library")" 644
 done
 
-rm -rf "$prefix/share/core" "$prefix/modules"
+rm -rf "$prefix/share/core"
 mkdir -p "$prefix/share" "$prefix/modules"
 cp -R Sources/PortalKit/Resources "$prefix/share/core"
 cp LICENSE VERSION "$prefix/share/"
@@ -32,6 +32,8 @@ for manifest in Plugins/*/module.yml; do
     folder=$(dirname "$manifest")
     id=$(sed -n 's/^id: *//p' "$manifest")
     library=lib$(sed -n 's/^library: *//p' "$manifest").so
+    # Only what comes from here is replaced: modules of others may lie beside it.
+    rm -rf "${prefix:?}/modules/$id"
     mkdir -p "$prefix/modules/$id"
     cp "$manifest" "$prefix/modules/$id/"
     cp -R "$folder/Resources" "$prefix/modules/$id/"

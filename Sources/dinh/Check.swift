@@ -31,7 +31,8 @@ struct Check: AsyncParsableCommand {
             : try sites.map { try SiteFolders.find($0, installation: installation) }
         var results: [Result] = []
         for folder in folders {
-            let faults = await SiteCheck.run(folder: folder, installation: installation, module: module)
+            let faults = await SiteCheck.run(
+                folder: folder, installation: installation, module: module, beside: folders)
             results.append(Result(site: folder.lastPathComponent, faults: faults))
             guard !json else { continue }
             let prefix = folders.count > 1 ? "\(folder.lastPathComponent)/" : ""

@@ -55,8 +55,12 @@ enum Console {
     }
 
     /// What a person types in answer to a question.
-    static func ask(_ question: String) throws -> String {
-        guard isatty(STDIN_FILENO) == 1 else { throw Failure("there is nobody to ask; run it in a terminal") }
+    ///
+    /// - Parameter instead: the option with which nobody is asked.
+    static func ask(_ question: String, instead option: String) throws -> String {
+        guard isatty(STDIN_FILENO) == 1 else {
+            throw Failure("there is nobody to ask; run it in a terminal, or give \(option)")
+        }
         FileHandle.standardError.write(Data(question.utf8))
         return readLine() ?? ""
     }

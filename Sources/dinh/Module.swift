@@ -24,8 +24,11 @@ struct ModuleList: AsyncParsableCommand {
         Console.print(
             ["MODULE", "STATE", "VERSION", "PATH", "REASON"],
             modules.map { module in
-                let note = module.reason ?? (module.awaitsRestart ? ModuleSummary.restartNote : "")
-                return [module.id, module.state, module.version, module.mount, note]
+                let notes = [module.reason, module.awaitsRestart ? ModuleSummary.restartNote : nil]
+                return [
+                    module.id, module.state, module.version, module.mount,
+                    notes.compactMap(\.self).joined(separator: "; "),
+                ]
             },
             empty: "the site lists no modules; add them under modules in site.yml")
     }
@@ -55,7 +58,19 @@ struct ModuleDisable: AsyncParsableCommand {
 
     @OptionGroup var options: ModuleOptions
 
-    func run() async throws { try await options.perform(.disable(module: options.module)) }
+    func run() async throws {
+        let id = options.module
+        try await options.site.connected(loadsModules: false) { connection in
+            switch connection {
+            case .served:
+                if case .done(let sentence) = try await connection.perform(.disable(module: id)) { print(sentence) }
+            case .opened(let site, _):
+                // Without loading it: its code may be what keeps the server from starting.
+                try await site.disableUnloaded(id, by: .command("dinh module disable"))
+                print("module '\(id)' is disabled from the next start on; its data stays")
+            }
+        }
+    }
 }
 
 struct ModuleRestore: AsyncParsableCommand {
@@ -79,7 +94,7 @@ struct ModuleRemove: AsyncParsableCommand {
         try await options.site.connected { connection in
             guard case .impact(let impact) = try await connection.perform(.impact(module: id)) else { return }
             show(impact)
-            if !yes, try Console.ask("Type \(id) to remove it: ") != id {
+            if !yes, try Console.ask("Type \(id) to remove it: ", instead: "--yes") != id {
                 throw Failure("'\(id)' was not typed; nothing was removed")
             }
             if case .done(let sentence) = try await connection.perform(.remove(module: id)) { print(sentence) }

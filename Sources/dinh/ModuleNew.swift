@@ -14,8 +14,10 @@ struct ModuleNew: AsyncParsableCommand {
 
     func run() async throws {
         let installation = try Installation.locate()
+        try ModuleScaffold.id(of: name, installation: installation)
         let parent = URL(fileURLWithPath: directory, isDirectory: true)
-        let given = sdk ?? ProcessInfo.processInfo.environment["DINH_SDK"]
+        let named = ProcessInfo.processInfo.environment["DINH_SDK"] ?? ""
+        let given = sdk ?? (named.isEmpty ? nil : named)
         let installed = installation.root.appending(path: "sdk", directoryHint: .isDirectory)
         let isInstalled = SDKExport.abi(of: installed) == PortalVersion.abi
         let place =
@@ -26,7 +28,9 @@ struct ModuleNew: AsyncParsableCommand {
             try SDKExport(installation: installation).write(to: place)
         }
         let folder = try ModuleScaffold.make(name, in: parent, sdk: place, installation: installation)
-        print("\(folder.path) is ready; next: cd there, swift build, swift test")
+        // A module must be built as the host is that will load it.
+        let options = PortalVersion.isDebug ? "" : " -c release"
+        print("\(folder.path) is ready; next: cd there, swift build\(options), swift test\(options)")
     }
 }
 

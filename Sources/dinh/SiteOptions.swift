@@ -31,13 +31,18 @@ struct SiteOptions: ParsableArguments {
     }
 
     /// Reaches the site for several commands.
-    func connected<Value>(_ work: (SiteConnection) async throws -> Value) async throws -> Value {
+    ///
+    /// - Parameter loadsModules: whether a site that nobody serves is opened with its modules.
+    func connected<Value>(
+        loadsModules: Bool = true, _ work: (SiteConnection) async throws -> Value
+    ) async throws -> Value {
         PortalLog.begin(level: "error")
         let installation = try Installation.locate()
         let folder = try SiteFolders.find(site, installation: installation)
         do {
             let connection = try await SiteConnection.open(
-                folder, installation: installation, options: Site.Options(data: place.folder(of: folder)))
+                folder, installation: installation,
+                options: Site.Options(data: place.folder(of: folder), loadsModules: loadsModules))
             let value = try await work(connection)
             await connection.close()
             return value

@@ -27,13 +27,12 @@ struct ModuleFolder: Sendable {
     /// The library's file: in the module's folder, in the build folder of a package of its own, or beside the command.
     func libraryPath(in installation: Installation) -> String {
         let name = "lib\(library).so"
-        let configuration = ABIMarker.current.hasSuffix("debug") ? "debug" : "release"
-        let places = [
-            folder.appending(path: name),
-            folder.appending(path: ".build/\(configuration)/\(name)"),
-            installation.libraries.appending(path: name),
-        ]
-        return places.first { FileManager.default.fileExists(atPath: $0.path) }?.path ?? places[0].path
+        let configuration = PortalVersion.isDebug ? "debug" : "release"
+        let (own, built) = (folder.appending(path: name), folder.appending(path: ".build/\(configuration)/\(name)"))
+        let places = [own, built, installation.libraries.appending(path: name)]
+        if let found = places.first(where: { FileManager.default.fileExists(atPath: $0.path) }) { return found.path }
+        let isPackage = FileManager.default.fileExists(atPath: folder.appending(path: "Package.swift").path)
+        return (isPackage ? built : own).path
     }
 }
 

@@ -83,7 +83,8 @@ enum ModuleRefusal: Error, CustomStringConvertible, Equatable {
         case .unknown(let id, let searched):
             "no module '\(id)' found in \(searched.joined(separator: ", ")); install it there or take it out of site.yml"
         case .missingLibrary(let path):
-            "its library \(path) does not exist; build the module"
+            "its library \(path) does not exist; build the module with swift build"
+                + (PortalVersion.isDebug ? "" : " -c release")
         case .unreadable(let path, let reason):
             "its library \(path) cannot be opened: \(reason); build the module again"
         case .notAModule(let path):

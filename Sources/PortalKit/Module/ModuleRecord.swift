@@ -62,6 +62,11 @@ struct ModuleDecision: Sendable {
         return decisions
     }
 
+    /// The version that a module had when something was decided about it last; empty when nothing was.
+    static func version(of id: String, in database: Database) throws -> String {
+        try String.fetchOne(database, sql: "SELECT version FROM core_modules WHERE id = ?", arguments: [id]) ?? ""
+    }
+
     static func save(
         _ id: String, state: State, version: String, settings: [String: SettingValue], in change: Change
     ) throws {

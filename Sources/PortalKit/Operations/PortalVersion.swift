@@ -7,6 +7,9 @@ public enum PortalVersion {
 
     /// The ABI number, which a module must have in common with its host: `VERSION/DIGEST/swift-COMPILER/CONFIGURATION`.
     public static var abi: String { ABIMarker.current }
+
+    /// Whether it was built for debugging; modules must be built likewise.
+    public static var isDebug: Bool { abi.hasSuffix("/debug") }
 }
 
 /// What the program writes to standard error.

@@ -8,10 +8,14 @@ public struct SiteCheck: Sendable {
     /// Checks a site's folder: configuration, theme, modules and their settings, home page, addresses, templates,
     /// translations, content files, and whether its pages can be made.
     ///
-    /// - Parameter module: look at this module alone: its manifest, settings, addresses, templates (also those of the
-    ///   theme that replace them) and translations; nothing of it runs.
+    /// - Parameters:
+    ///   - module: look at this module alone: its manifest, settings, addresses, templates (also those of the theme that
+    ///     replace them) and translations; nothing of it runs.
+    ///   - others: the folders of the sites that are to be served with it.
     /// - Returns: the faults by file and line; none when all is well.
-    public static func run(folder: URL, installation: Installation, module: String? = nil) async -> [Fault] {
+    public static func run(
+        folder: URL, installation: Installation, module: String? = nil, beside others: [URL] = []
+    ) async -> [Fault] {
         let (configuration, found) = SiteConfiguration.read(folder: folder.path)
         var themeFaults: [Fault] = []
         _ = ThemeConfiguration.read(folder: folder.appending(path: "theme").path, faults: &themeFaults)
@@ -20,6 +24,7 @@ public struct SiteCheck: Sendable {
         if let fault = unknownLanguage(configuration, folder: folder, installation: installation) {
             return faults.union([fault]).sorted()
         }
+        if module == nil { faults.formUnion(DomainCheck(configuration, beside: others).faults) }
         do {
             let data = try TemporaryData()
             defer { data.remove() }

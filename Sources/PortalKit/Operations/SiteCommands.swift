@@ -88,6 +88,10 @@ extension Site {
             guard let value = definition.type.value(of: text) else {
                 throw ModuleChangeError.refusedSetting(key, reason: "write \(definition.type.words)")
             }
+            if let reason = ModuleSettings.validate(value, for: definition) {
+                let words = "\(installation.english(reason)) Write \(definition.type.words)."
+                throw ModuleChangeError.refusedSetting(key, reason: words)
+            }
             values[key] = value
         }
         return values

@@ -67,9 +67,15 @@ public struct SDKExport {
         if manager.fileExists(atPath: folder.path) { try manager.removeItem(at: folder) }
     }
 
-    /// Compiled interfaces without those of tests and of build tools.
+    /// Compiled interfaces, and the comments that editors show, without those of tests, of build tools and of modules.
     private func isInterface(_ name: String) -> Bool {
-        name.hasSuffix(".swiftmodule") && !name.hasSuffix("Tests.swiftmodule") && !name.hasPrefix("dinhPackage")
+        let parts = name.split(separator: ".", maxSplits: 1)
+        guard parts.count == 2, ["swiftmodule", "swiftdoc"].contains(parts[1]) else { return false }
+        let module = String(parts[0])
+        let library = "lib\(module).so"
+        let isOfAModule =
+            library != Self.library && manager.fileExists(atPath: build.appending(path: library).path)
+        return !module.hasSuffix("Tests") && !module.hasPrefix("dinh") && !isOfAModule
     }
 
     // MARK: - C modules

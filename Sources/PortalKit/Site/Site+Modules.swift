@@ -41,6 +41,19 @@ extension Site {
         }
     }
 
+    /// Notes that a module is out of service from the next start on, in a site that was opened without its modules: also one
+    /// whose code ends the process can be taken out.
+    ///
+    /// - Throws: in words for the person, when `site.yml` does not list it or it was removed.
+    public func disableUnloaded(_ id: String, by actor: Actor) async throws {
+        guard configuration.modules.contains(where: { $0.id == id }) else { throw ModuleChangeError.isNotListed(id) }
+        try await storage(for: "core").write(as: actor) { change in
+            if try ModuleDecision.all(change.database)[id]?.state == .removed { throw ModuleChangeError.isRemoved(id) }
+            let version = try ModuleDecision.version(of: id, in: change.database)
+            try Note(id, .disabled, action: "module.disable", version: version).write(change)
+        }
+    }
+
     /// Changes settings of a module; what is not named keeps its value.
     func changeSettings(of id: String, to values: [String: SettingValue], by actor: Actor) async throws {
         try await lifecycle.run { [self] in

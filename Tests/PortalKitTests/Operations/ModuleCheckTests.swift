@@ -71,6 +71,17 @@ import Testing
         #expect(own.count == 4)
     }
 
+    /// The names of parameters are the handler's own affair: one of the two would never be reached.
+    @Test func twoAddressesOfOneShapeAreOne() {
+        let module = Self.module("fields", line: 3, mount: "/ruong") { registration in
+            registration.route(.get, "/:slug", Self.answer)
+            registration.route(.get, "/:id", Self.answer)
+            registration.route(.get, "/:id/in", Self.answer)
+        }
+        let faults = module.contributions.faults(manifest: module.manifest)
+        #expect(faults == ["the route 'GET /:…' is declared twice"])
+    }
+
     // MARK: - Parts
 
     private static let answer: Handler = { _ in Response() }

@@ -31,6 +31,14 @@ import Testing
         }
     }
 
+    @Test func aNameThatThePortalHasIsRefused() throws {
+        let installation = try OperationsTestSite.installation()
+        let taken = try #require(ModuleCatalog(site: nil, installation: installation).ids.first)
+        let name = taken.split(separator: "-").map(\.capitalized).joined()
+        #expect(throws: ScaffoldError.self) { try ModuleScaffold.id(of: name, installation: installation) }
+        #expect(try ModuleScaffold.id(of: "PublicNotices", installation: installation) == "public-notices")
+    }
+
     @Test func aFolderWithSomethingInItIsLeftAlone() throws {
         let place = try TemporaryFolder()
         try place.write("mine", to: "xa-thu/site.yml")

@@ -53,6 +53,20 @@ import Testing
         #expect(result.output.contains(words), "\(result.output)")
     }
 
+    /// What is checked together is served together, so each domain can be one site's only.
+    @Test func aDomainOfTwoSitesIsNamedAtBoth() async throws {
+        let folder = try Self.site("  probe:")
+        try folder.write("name: Xã Bên\ndomains: [ben.example]\nold_domains: [thu.example]\n", to: "xa-ben/site.yml")
+        let (own, other) = (folder.url.appending(path: "xa-thu").path, folder.url.appending(path: "xa-ben").path)
+        let both = try await Command.dinh("check", own, other)
+        #expect(both.status == 1)
+        #expect(
+            both.output.contains("xa-thu/site.yml:2: domains: \"thu.example\" is a domain of xa-ben too"),
+            "\(both.output)")
+        #expect(both.output.contains("xa-ben/site.yml:3: old_domains: \"thu.example\""), "\(both.output)")
+        #expect(try await Command.dinh("check", own).status == 0)
+    }
+
     @Test func twoModulesWithOneId() async throws {
         let folder = try Self.site("  probe:")
         try folder.write("id: probe\nlibrary: Probe\n", to: "xa-thu/modules/Other/module.yml")

@@ -85,6 +85,20 @@ import Testing
         #expect(try await Self.states(site) == ["probe": "disabled"])
     }
 
+    /// What ends the process as soon as it is loaded must be taken out without loading it.
+    @Test func aModuleThatTrapsIsTakenOut() async throws {
+        let folder = try TemporaryFolder()
+        try folder.write(
+            "name: Xã\ndomains: [a.example]\nmodules:\n  probe:\n  faulty:\n    settings: {fault: trap}\n",
+            to: "xa/site.yml")
+        let site = folder.url.appending(path: "xa")
+        #expect(try await Command.dinh("module", "list", site.path).status != 0)
+        #expect(try await Command.dinh("module", "disable", site.path, "faulty").status == 0)
+        #expect(try await Self.states(site) == ["probe": "enabled", "faulty": "disabled"])
+        let unknown = try await Command.dinh("module", "disable", site.path, "nobody")
+        #expect(unknown.status != 0 && unknown.errors.contains("lists no module 'nobody'"), "\(unknown.errors)")
+    }
+
     @Test func oneServerForASite() async throws {
         let server = try await ServedProcess()
         let second = try await Command.run(

@@ -63,9 +63,9 @@ struct Contributions: Sendable {
             faults.append("the type of records '\(type)' must begin with '\(manifest.id).'")
         }
         let names: [(String, [String])] = [
-            ("route", routes.map { "\($0.method.rawValue) \($0.path)" }),
-            ("API route", apiRoutes.map(\.path)),
-            ("admin screen", adminScreens.map { "\($0.method.rawValue) \($0.path)" }),
+            ("route", routes.map { "\($0.method.rawValue) \(Self.shape(of: $0.path))" }),
+            ("API route", apiRoutes.map { Self.shape(of: $0.path) }),
+            ("admin screen", adminScreens.map { "\($0.method.rawValue) \(Self.shape(of: $0.path))" }),
             ("block", blocks.map(\.id)),
             ("migration", migrations.map(\.id)),
             ("job", jobs.map(\.id)),
@@ -82,5 +82,11 @@ struct Contributions: Sendable {
             }
         }
         return faults.sorted()
+    }
+
+    /// A path without the names of its parameters: `/:slug` and `/:id` are one address.
+    private static func shape(of path: String) -> String {
+        path.split(separator: "/", omittingEmptySubsequences: false).map { $0.hasPrefix(":") ? ":…" : $0 }
+            .joined(separator: "/")
     }
 }
