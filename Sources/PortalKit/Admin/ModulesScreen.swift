@@ -57,6 +57,14 @@ enum ModulesScreen {
         .redirect(to: "\(AdminPath.modules)#\(record.id)", message: message)
     }
 
+    /// Whether there is a page at the mount path: some modules work in the administration alone.
+    private static func hasFront(_ record: ModuleRecord, _ request: Request) -> Bool {
+        record.state == .enabled
+            && request.assembly.endpoints.contains {
+                $0.kind == .page && $0.method == .get && $0.path == record.mountPath
+            }
+    }
+
     private static func entry(_ record: ModuleRecord, _ request: Request) -> ModulesModel.Module {
         let texts = request.texts(of: record)
         let isKnown = record.library != nil
@@ -66,7 +74,7 @@ enum ModulesScreen {
             name: texts.optional("module.name") ?? record.id,
             version: record.version.isEmpty ? request.texts("modules.no_version") : record.version,
             description: texts.optional("module.description") ?? request.texts("modules.no_description"),
-            mount: record.state == .enabled ? record.mountPath : nil,
+            mount: hasFront(record, request) ? record.mountPath : nil,
             state: request.texts("modules.state.\(record.stateName)"),
             badge: badge(record.state),
             fault: record.refusal.map { $0.text(request.texts) },
