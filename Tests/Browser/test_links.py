@@ -24,10 +24,20 @@ class Links(HTMLParser):
             self.found.append(address)
 
 
+class Staying(urllib.request.HTTPRedirectHandler):
+    """Where an address leads on to is a link of its own, perhaps to another host."""
+
+    def redirect_request(self, *details):
+        return None
+
+
 def answer(url: str) -> tuple[int, str]:
-    """The status of an address, and its markup if it is a page."""
+    """The status of an address, and its markup if it is a page. The sites' names are known to browsers only."""
+    parts = urlsplit(url)
+    address = parts._replace(netloc=f"127.0.0.1:{parts.port}").geturl()
     try:
-        with urllib.request.urlopen(url, timeout=30) as response:
+        request = urllib.request.Request(address, headers={"Host": parts.netloc})
+        with urllib.request.build_opener(Staying).open(request, timeout=30) as response:
             is_page = response.headers.get_content_type() == "text/html"
             return response.status, response.read().decode() if is_page else ""
     except urllib.error.HTTPError as error:
