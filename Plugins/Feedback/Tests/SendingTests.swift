@@ -44,6 +44,29 @@ import Testing
         #expect(count == 0)
     }
 
+    /// Consent is given by whoever ticks it.
+    @Test func nothingIsTickedInAdvance() async throws {
+        let site = try await FeedbackSite()
+        let pages = [
+            try await site.visitor().get(FeedbackSite.form),
+            try await site.desk().get(FeedbackSite.desk + "/ghi-nhan"),
+        ]
+        for page in pages {
+            #expect(page.status == 200)
+            let box = try #require(page.text.firstMatch(of: /<input[^>]*name="may_publish"[^>]*>/))
+            #expect(!box.output.contains("checked"))
+        }
+    }
+
+    @Test func theEnglishFiguresSpeakOfSatisfaction() async throws {
+        let site = try await FeedbackSite()
+        try await site.send()
+        let visitor = site.visitor()
+        _ = try await visitor.get("/ngon-ngu/en")
+        let page = try await visitor.get("/phan-anh/so-lieu")
+        #expect(page.contains("Satisfied") && !page.contains("Content<") && !page.contains("“Content”"))
+    }
+
     @Test func programsAreKeptAwayAndProbableSpamIsKeptAside() async throws {
         let site = try await FeedbackSite()
         let visitor = site.visitor()

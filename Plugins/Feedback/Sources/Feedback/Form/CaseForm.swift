@@ -207,8 +207,7 @@ struct CaseForm: Sendable {
     private static func promises(_ kind: Kind, _ texts: Texts) -> [FormField] {
         let heading = FormField("promises_heading", .heading, label: texts("form.promises"))
         let publish = FormField(
-            Name.mayPublish, .checkbox, label: texts("form.may_publish"), help: texts("form.may_publish_help"),
-            value: kind == .everybody ? "1" : "")
+            Name.mayPublish, .checkbox, label: texts("form.may_publish"), help: texts("form.may_publish_help"))
         let consent = FormField(
             Name.consent, .checkbox, label: texts(kind == .office ? "form.consent_office" : "form.consent"),
             isRequired: kind == .everybody)
