@@ -58,6 +58,17 @@ import Testing
         }
     }
 
+    @Test func theSummaryNamesWhatItLeadsTo() async throws {
+        let site = try await FeedbackSite()
+        let page = try await site.send(["consent": "", "title": ""])
+        #expect(page.text.contains("<a href=\"#field-consent\">Đồng ý xử lý dữ liệu cá nhân: Cổng cần sự đồng ý"))
+        #expect(page.text.contains("<a href=\"#field-title\">"))
+        let visitor = site.visitor()
+        let unasked = try await visitor.get(FeedbackSite.form).intakeAnswer.filter { $0.key == "intake_ticket" }
+        let unsolved = try await visitor.post(FeedbackSite.form, FeedbackSite.typed.merging(unasked) { $1 })
+        #expect(unsolved.text.contains("<a href=\"#field-intake_answer\">Câu hỏi kiểm tra: "))
+    }
+
     @Test func theEnglishFiguresSpeakOfSatisfaction() async throws {
         let site = try await FeedbackSite()
         try await site.send()
