@@ -36,6 +36,14 @@ import Testing
         #expect(try await site.officer([AdsPermission.write]).get(logo.url).status == 200)
     }
 
+    @Test func aNewApplicationIsNoAlarm() async throws {
+        let site = try await AdsSite()
+        _ = try await site.apply(by: site.visitor())
+        let front = try await site.officer().get("/quan-tri").text
+        #expect(front.contains("chưa ai xem"))
+        #expect(!front.contains("tile-warning\"><a href=\"/quan-tri/business-ads"))
+    }
+
     @Test func anApplicationFromTheEnglishPagesIsTakenIn() async throws {
         let site = try await AdsSite()
         let visitor = site.visitor()

@@ -32,6 +32,16 @@ import Testing
         #expect(subjects.contains { $0.contains("đã có kết quả") })
     }
 
+    @Test func theDashboardWarnsOfWhatIsLateOnly() async throws {
+        let (site, officer) = try await received()
+        let new = try await officer.get("/quan-tri").text
+        #expect(new.contains("chưa ai kiểm tra giấy tờ") && !new.contains("1 hồ sơ"))
+        #expect(!new.contains("tile-warning\"><a href=\"/quan-tri/e-services"))
+        site.clock.advance(by: .seconds(30 * 86_400))
+        let late = try await site.officer().get("/quan-tri").text
+        #expect(late.contains("tile-warning\"><a href=\"/quan-tri/e-services?loc=qua-han"))
+    }
+
     /// What an English reader chose stands in the words of whoever reads it.
     @Test func theWayToTheResultIsWordedForTheReader() async throws {
         let site = try await ServicesSite()

@@ -69,6 +69,19 @@ import Testing
         #expect(unsolved.text.contains("<a href=\"#field-intake_answer\">Câu hỏi kiểm tra: "))
     }
 
+    /// What is only new is no alarm, and the note says more than the number.
+    @Test func theDashboardTellsWhatToDo() async throws {
+        let site = try await FeedbackSite()
+        try await site.send()
+        let officer = try await site.desk()
+        let new = try await officer.get("/quan-tri").text
+        #expect(new.contains("chờ tiếp nhận và phân công"))
+        #expect(!new.contains("1 phản ánh") && !new.contains("tile-warning\"><a href=\"/quan-tri/feedback"))
+        site.clock.advance(by: .seconds(30 * 86_400))
+        let late = try await site.desk("Trần Văn Bình").get("/quan-tri").text
+        #expect(late.contains("tile-warning\"><a href=\"/quan-tri/feedback?loc=qua-han"))
+    }
+
     @Test func theEnglishFiguresSpeakOfSatisfaction() async throws {
         let site = try await FeedbackSite()
         try await site.send()

@@ -42,6 +42,18 @@ import Testing
         #expect(dashboard.contains("Administrative reform") && !dashboard.contains("Cải cách hành chính"))
     }
 
+    /// What the number says is not said again, and what is only new is no alarm.
+    @Test func theDashboardTellsWhatToDo() async throws {
+        let site = try await SubmissionSite()
+        try await site.send(by: site.visitor())
+        let officer = try await site.officer()
+        let new = try await officer.get("/quan-tri").tile("Bài gửi đến chưa xem")
+        #expect(new.contains("trả lời trong 10 ngày từ khi nhận") && !new.contains("tile-warning"))
+        site.clock.advance(by: .seconds(12 * 86_400))
+        let late = try await site.officer().get("/quan-tri").tile("Bài gửi quá hạn trả lời")
+        #expect(late.contains("quá 10 ngày chưa trả lời người gửi") && late.contains("tile-warning"))
+    }
+
     @Test func theAuditLogHoldsNoPersonalData() async throws {
         let site = try await SubmissionSite()
         try await site.send(by: site.visitor())

@@ -18,8 +18,7 @@ enum NewsDashboard {
             let count = counts[step] ?? 0
             return .init(
                 title: texts("workflow.step.\(step)"), value: String(count),
-                note: texts("articles_counted", ["count": String(count)]),
-                url: context.adminURL() + "?buoc=\(step)", isWarning: step != "draft" && count > 0)
+                note: texts("dashboard.\(step)_note"), url: context.adminURL() + "?buoc=\(step)")
         }
         return [freshness(newest, settings, request), waiting("moderation"), waiting("approved"), waiting("draft")]
     }
