@@ -36,6 +36,27 @@ import Testing
         #expect(try await site.officer([AdsPermission.write]).get(logo.url).status == 200)
     }
 
+    @Test func aNewApplicationIsNoAlarm() async throws {
+        let site = try await AdsSite()
+        _ = try await site.apply(by: site.visitor())
+        let front = try await site.officer().get("/quan-tri").text
+        #expect(front.contains("chưa ai xem"))
+        #expect(!front.contains("tile-warning\"><a href=\"/quan-tri/business-ads"))
+    }
+
+    @Test func anApplicationFromTheEnglishPagesIsTakenIn() async throws {
+        let site = try await AdsSite()
+        let visitor = site.visitor()
+        _ = try await visitor.get("/ngon-ngu/en")
+        #expect(try await visitor.get(AdsSite.form).text.contains("<html lang=\"en\""))
+        let refused = try await site.apply(["tax_code": "0100109107"], by: visitor)
+        #expect(refused.status == 422 && refused.contains("tax code"))
+        let answer = try await site.apply(by: visitor, logo: TestLogo.fit)
+        #expect(answer.status == 303)
+        #expect(try await visitor.get(answer.location).text.contains("<html lang=\"en\""))
+        #expect(try await all(site).count == 1)
+    }
+
     @Test(arguments: [
         (["tax_code": "0100109107"], "Mã số thuế chưa đúng"), (["declared": ""], "Cần có cam kết này"),
         (["consent": ""], "Cổng cần sự đồng ý"), (["phone": "", "mail": ""], "Hãy ghi điện thoại hoặc thư điện tử"),

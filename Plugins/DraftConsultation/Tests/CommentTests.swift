@@ -36,6 +36,28 @@ import Testing
         #expect(!(try await site.visitor().get("/du-thao\(draft.path)/y-kien").contains("Nên giảm còn")))
     }
 
+    /// What an English reader sends stands in Vietnamese mails, lists and reports, and in English on English pages.
+    @Test func aPlaceIsStoredInTheSitesLanguage() async throws {
+        let site = try await ConsultationTestSite(["confirmation": .text("none"), "moderation": .text("after")])
+        let (draft, visitor) = (try await site.publish(), site.visitor())
+        _ = try await visitor.get("/ngon-ngu/en")
+        #expect(try await visitor.get(Self.path(draft)).contains("Clause 2 Article 1"))
+        for place in ["dieu-1-khoan-2", "cau-hoi-1", ""] {
+            let typed = ConsultationTestSite.typed.merging(["place": place, "text": "Ý kiến về \(place)"]) { $1 }
+            let sent = try await site.send(typed, to: Self.path(draft), by: visitor)
+            #expect(sent.status == 303)
+            if place == "dieu-1-khoan-2" {
+                #expect(try await visitor.get(sent.location).contains("Clause 2 Article 1"))
+            }
+        }
+        #expect(
+            try await site.comments().map(\.place.label) == ["Khoản 2 Điều 1", "Câu hỏi 1", "Toàn văn dự thảo"])
+        let english = try await visitor.get("/du-thao\(draft.path)/y-kien")
+        #expect(english.contains("Clause 2 Article 1") && english.contains("Question 1: Mức thu"))
+        #expect(!english.contains("Khoản 2 Điều 1") && !english.contains("Toàn văn dự thảo"))
+        #expect(try await site.visitor().get("/du-thao\(draft.path)/y-kien").contains("Khoản 2 Điều 1"))
+    }
+
     @Test func aCommentIsConfirmedByItsCode() async throws {
         let site = try await ConsultationTestSite()
         let (draft, visitor) = (try await site.publish(), site.visitor())

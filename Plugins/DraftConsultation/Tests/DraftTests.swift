@@ -165,7 +165,10 @@ import Testing
         #expect(try await context.storage.read { try CommentSearch.untreated(bodies: [7], now: after, in: $0) } == 1)
         #expect(try await context.storage.read { try CommentSearch.untreated(bodies: nil, now: after, in: $0) } == 4)
         let officer = try await site.portal.official(scoped: [ConsultationPermission.comments: ["body:7"]])
-        #expect(try await officer.get("/quan-tri").status == 200)
+        let front = try await officer.get("/quan-tri")
+        #expect(front.status == 200)
+        #expect(front.contains("xem xong mới hiện công khai") && !front.contains("1 ý kiến<"))
+        #expect(!front.text.contains("tile-warning\"><a href=\"/quan-tri/draft-consultation"))
     }
 
     @Test func everyPageHasAnEnglishFace() async throws {

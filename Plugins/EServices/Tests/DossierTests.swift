@@ -32,6 +32,45 @@ import Testing
         #expect(subjects.contains { $0.contains("đã có kết quả") })
     }
 
+    @Test func theDashboardWarnsOfWhatIsLateOnly() async throws {
+        let (site, officer) = try await received()
+        let new = try await officer.get("/quan-tri").text
+        #expect(new.contains("chưa ai kiểm tra giấy tờ") && !new.contains("1 hồ sơ"))
+        #expect(!new.contains("tile-warning\"><a href=\"/quan-tri/e-services"))
+        site.clock.advance(by: .seconds(30 * 86_400))
+        let late = try await site.officer().get("/quan-tri").text
+        #expect(late.contains("tile-warning\"><a href=\"/quan-tri/e-services?loc=qua-han"))
+    }
+
+    /// What an English reader chose stands in the words of whoever reads it.
+    @Test func theWayToTheResultIsWordedForTheReader() async throws {
+        let site = try await ServicesSite()
+        let visitor = site.visitor()
+        _ = try await visitor.get("/ngon-ngu/en")
+        let sent = try await site.send(visitor)
+        #expect(sent.status == 303)
+        #expect(try await site.dossier()?.delivery == "counter")
+        let officer = try await site.officer()
+        let screen = "\(ServicesSite.admin)/ho-so/1"
+        _ = try await officer.post("\(screen)/xem")
+        for page in [screen, "\(screen)/phieu"] {
+            let shown = try await officer.get(page)
+            #expect(shown.contains("Nhận tại bộ phận tiếp nhận") && !shown.contains("At the office"), "\(page)")
+        }
+        _ = try await site.act(officer, 1, .accept, ["days": "3"])
+        _ = try await site.act(officer, 1, .issue, ["text": "Giấy xác nhận số 12"])
+        #expect(try await site.mails().contains { $0.text.contains("Nhận tại bộ phận tiếp nhận") })
+        let code = try #require(try await site.dossier()).code
+        let tracked = try await site.track(visitor, code: code, secret: "0912345678")
+        #expect(try await visitor.get(tracked.location).contains("At the office"))
+        // What was sent before keeps its words.
+        let context = try site.context()
+        try await context.storage.write(as: .system("test")) { change in
+            try change.database.execute(sql: "UPDATE eservices_dossiers SET delivery = 'Nhờ người nhà nhận'")
+        }
+        #expect(try await officer.get(screen).contains("Nhờ người nhà nhận"))
+    }
+
     /// Every action in every state: what is not allowed is refused, and changes nothing.
     @Test func noStateIsReachedButByAnAllowedStep() async throws {
         let (site, officer) = try await received()
@@ -262,7 +301,7 @@ import Testing
         var typed = ServicesSite.applicant
         typed.merge([
             "viec": "Khác", "ban": "1", "noi.count": "1", "noi.0.cho": "Thôn Đình Cả",
-            "c_delivery": "Nhận tại bộ phận tiếp nhận", "c_consent": "1", "then": "send",
+            "c_delivery": "counter", "c_consent": "1", "then": "send",
         ]) { $1 }
         typed["shown"] =
             "a_name a_identity a_phone a_mail a_address a_behalf viec ban phi noi p_giay_to_chung_minh c_delivery c_consent"

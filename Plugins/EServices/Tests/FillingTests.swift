@@ -149,7 +149,7 @@ import Testing
         let answer = try await visitor.post(
             last,
             [
-                "c_delivery": "Nhận tại bộ phận tiếp nhận", "c_truth": "1", "c_consent": "1",
+                "c_delivery": "counter", "c_truth": "1", "c_consent": "1",
                 "shown": "c_delivery c_truth c_consent", "then": "send",
             ])
         #expect(answer.location.contains("trang=p1"))
@@ -170,7 +170,7 @@ import Testing
         answer = try await visitor.post(answer.location, ["shown": "p_giay_to_chung_minh", "then": "next"])
         let last = answer.location
         let typed = [
-            "c_delivery": "Nhận tại bộ phận tiếp nhận", "c_truth": "1", "c_consent": "1",
+            "c_delivery": "counter", "c_truth": "1", "c_consent": "1",
             "shown": "c_delivery c_truth c_consent", "then": "send",
         ]
         let first = try await visitor.post(last, typed)
@@ -220,7 +220,7 @@ import Testing
         let led = try await visitor.post(
             last,
             [
-                "c_delivery": "Nhận tại bộ phận tiếp nhận", "c_truth": "1", "c_consent": "1",
+                "c_delivery": "counter", "c_truth": "1", "c_consent": "1",
                 "shown": "c_delivery c_truth c_consent", "then": "send",
             ])
         #expect(led.location.hasSuffix("trang=giay-to&loi=1"))

@@ -114,4 +114,49 @@ import Testing
         #expect(dossiers.map(\.state) == [.returned])
         #expect(try await site.context().storage.read { try ProcedureRows.all(in: $0) }.count == 2)
     }
+
+    /// Where the content names no day, none is made up; nor does a correction ask for one, but a new version does.
+    @Test func noDayIsSaidThatNobodyWrote() async throws {
+        let site = try await ServicesSite()
+        let folder = site.portal.folder.appending(path: "content/e-services")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        try Data(
+            """
+            procedures:
+              - {code: "9.1", name: Thủ tục thử, field: ho-tich, body: Văn phòng, level: information, term: 2}
+              - {code: "9.2", name: Có ngày, field: ho-tich, body: Văn phòng, level: information, effective: 2026-01-05}
+            """.utf8
+        ).write(to: folder.appending(path: "procedures.yml"))
+        try await site.portal.loadContent()
+        let path = "/dich-vu-cong/thu-tuc-thu"
+        #expect(try await !site.visitor().get(path).contains("Áp dụng từ"))
+        #expect(try await site.visitor().get("/dich-vu-cong/co-ngay").contains("05/01/2026"))
+        // Earlier releases had made one up.
+        let context = try site.context()
+        try await context.storage.write(as: .system("test")) { change in
+            try change.database.execute(
+                sql: "UPDATE eservices_procedure_versions SET effective_on = '2025-07-01' WHERE procedure_id = 2")
+        }
+        try await site.portal.loadContent()
+        #expect(try await !site.visitor().get(path).contains("01/07/2025"))
+        let officer = try await site.officer()
+        let screen = "\(ServicesSite.admin)/thu-tuc/2"
+        #expect(try await !officer.get(screen).contains("0001"))
+        let shown = """
+            code name field body level applicants conditions steps components sets downloads term_days term_note fee \
+            fee_note basis result effective_on mode note is_public
+            """
+        let typed = [
+            "code": "9.1", "name": "Thủ tục thử (sửa)", "field": "Hộ tịch", "body": "Văn phòng",
+            "level": "Cung cấp thông tin", "steps.count": "0", "components.count": "0", "sets": "1", "term_days": "2",
+            "fee": "0", "effective_on": "", "mode": "Sửa lỗi trong bản mới nhất", "is_public": "1", "revision": "1",
+            "shown": shown, "then": "send",
+        ]
+        let versioned = try await officer.post(screen, typed.merging(["mode": "Ban hành bản mới"]) { $1 })
+        #expect(versioned.status == 422)
+        #expect(versioned.contains("Ghi ngày bắt đầu áp dụng của bản mới."))
+        #expect(try await officer.post(screen, typed).status == 303)
+        let page = try await site.visitor().get(path)
+        #expect(page.contains("Thủ tục thử (sửa)") && !page.contains("Áp dụng từ"))
+    }
 }

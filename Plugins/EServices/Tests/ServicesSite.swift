@@ -124,7 +124,7 @@ struct ServicesSite {
         return try await visitor.post(
             answer.location,
             [
-                "c_delivery": "Nhận tại bộ phận tiếp nhận", "c_truth": "1", "c_consent": "1",
+                "c_delivery": "counter", "c_truth": "1", "c_consent": "1",
                 "shown": "c_delivery c_truth c_consent", "then": "send",
             ])
     }

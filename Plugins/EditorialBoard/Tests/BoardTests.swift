@@ -216,6 +216,10 @@ import Testing
         let whole = decision.merging(["decision_number": "96/QĐ-UBND"]) { $1 }
         _ = try await both.post(page + "/quyet-dinh", whole)
         #expect(try await board.read { try BoardCase.require(1, in: $0).content.state } == .proposed)
+        // A proposal that waits is on the first page, and no alarm.
+        let front = try await head.get("/quan-tri").text
+        #expect(front.contains(">khen thưởng, vi phạm<") && front.contains("không có việc quá hạn"))
+        #expect(!front.contains("tile-warning\"><a href=\"/quan-tri/editorial-board"))
         #expect(try await head.post(page + "/quyet-dinh", whole).status == 303)
         #expect(try await both.get(page).contains("96/QĐ-UBND"))
         #expect(try await both.post(page + "/xoa").status == 409)

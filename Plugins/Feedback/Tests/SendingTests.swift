@@ -44,6 +44,53 @@ import Testing
         #expect(count == 0)
     }
 
+    /// Consent is given by whoever ticks it.
+    @Test func nothingIsTickedInAdvance() async throws {
+        let site = try await FeedbackSite()
+        let pages = [
+            try await site.visitor().get(FeedbackSite.form),
+            try await site.desk().get(FeedbackSite.desk + "/ghi-nhan"),
+        ]
+        for page in pages {
+            #expect(page.status == 200)
+            let box = try #require(page.text.firstMatch(of: /<input[^>]*name="may_publish"[^>]*>/))
+            #expect(!box.output.contains("checked"))
+        }
+    }
+
+    @Test func theSummaryNamesWhatItLeadsTo() async throws {
+        let site = try await FeedbackSite()
+        let page = try await site.send(["consent": "", "title": ""])
+        #expect(page.text.contains("<a href=\"#field-consent\">Đồng ý xử lý dữ liệu cá nhân: Cổng cần sự đồng ý"))
+        #expect(page.text.contains("<a href=\"#field-title\">"))
+        let visitor = site.visitor()
+        let unasked = try await visitor.get(FeedbackSite.form).intakeAnswer.filter { $0.key == "intake_ticket" }
+        let unsolved = try await visitor.post(FeedbackSite.form, FeedbackSite.typed.merging(unasked) { $1 })
+        #expect(unsolved.text.contains("<a href=\"#field-intake_answer\">Câu hỏi kiểm tra: "))
+    }
+
+    /// What is only new is no alarm, and the note says more than the number.
+    @Test func theDashboardTellsWhatToDo() async throws {
+        let site = try await FeedbackSite()
+        try await site.send()
+        let officer = try await site.desk()
+        let new = try await officer.get("/quan-tri").text
+        #expect(new.contains("chờ tiếp nhận và phân công"))
+        #expect(!new.contains("1 phản ánh") && !new.contains("tile-warning\"><a href=\"/quan-tri/feedback"))
+        site.clock.advance(by: .seconds(30 * 86_400))
+        let late = try await site.desk("Trần Văn Bình").get("/quan-tri").text
+        #expect(late.contains("tile-warning\"><a href=\"/quan-tri/feedback?loc=qua-han"))
+    }
+
+    @Test func theEnglishFiguresSpeakOfSatisfaction() async throws {
+        let site = try await FeedbackSite()
+        try await site.send()
+        let visitor = site.visitor()
+        _ = try await visitor.get("/ngon-ngu/en")
+        let page = try await visitor.get("/phan-anh/so-lieu")
+        #expect(page.contains("Satisfied") && !page.contains("Content<") && !page.contains("“Content”"))
+    }
+
     @Test func programsAreKeptAwayAndProbableSpamIsKeptAside() async throws {
         let site = try await FeedbackSite()
         let visitor = site.visitor()

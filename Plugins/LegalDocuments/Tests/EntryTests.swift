@@ -19,6 +19,8 @@ import Testing
         let edit = try await officer.get("\(list)/\(document.id)")
         #expect(edit.contains("3 điều"))
         #expect(edit.contains("2 khoản"))
+        let front = try await officer.get("/quan-tri")
+        #expect(front.contains("chưa gửi kiểm tra") && !front.contains("1 văn bản<"))
         for query in ["?q=15/2026/qd-ubnd", "?q=nha+van+hoa", "?loai=quyet-dinh&nam=2026&buoc=draft"] {
             #expect(try await officer.get(list + query).contains("15/2026/QĐ-UBND"), "\(query)")
         }

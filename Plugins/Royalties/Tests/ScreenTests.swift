@@ -259,6 +259,17 @@ import Testing
         #expect(report.added == 0)
     }
 
+    /// What the figure counts is said; work that waits is no alarm.
+    @Test func theDashboardTellsWhatItsFiguresAre() async throws {
+        let portal = try await RoyaltySite()
+        _ = try await portal.work(portal.payee())
+        _ = try await portal.sheet()
+        let officer = try await portal.site.official(permissions: Set(RoyaltyPermission.all))
+        let front = try await officer.get("/quan-tri").text
+        #expect(front.contains("trong tổng số") && front.contains("chờ phê duyệt hoặc chờ chi"))
+        #expect(!front.contains("tile-warning\"><a href=\"/quan-tri/royalties"))
+    }
+
     @Test func listsAreRangesOfAnIndex() async throws {
         let portal = try await RoyaltySite()
         let queries: [(String, StatementArguments)] = [

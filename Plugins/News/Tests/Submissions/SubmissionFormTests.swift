@@ -27,6 +27,33 @@ import Testing
         #expect(try await visitor.get("\(SubmissionSite.form)/da-nhan/BG-0000000000").status == 404)
     }
 
+    @Test func theWayBackIsInTheReadersLanguage() async throws {
+        let site = try await SubmissionSite()
+        let visitor = site.visitor()
+        _ = try await visitor.get("/ngon-ngu/en")
+        let answer = try await site.send(by: visitor)
+        for path in [SubmissionSite.form, answer.location] {
+            #expect(try await visitor.get(path).text.contains("<a href=\"/tin-tuc\">News</a>"), "\(path)")
+        }
+        let officer = try await site.officer()
+        _ = try await officer.get("/ngon-ngu/en")
+        let dashboard = try await officer.get("/quan-tri")
+        #expect(dashboard.contains("Days without news by section"))
+        #expect(dashboard.contains("Administrative reform") && !dashboard.contains("Cải cách hành chính"))
+    }
+
+    /// What the number says is not said again, and what is only new is no alarm.
+    @Test func theDashboardTellsWhatToDo() async throws {
+        let site = try await SubmissionSite()
+        try await site.send(by: site.visitor())
+        let officer = try await site.officer()
+        let new = try await officer.get("/quan-tri").tile("Bài gửi đến chưa xem")
+        #expect(new.contains("trả lời trong 10 ngày từ khi nhận") && !new.contains("tile-warning"))
+        site.clock.advance(by: .seconds(12 * 86_400))
+        let late = try await site.officer().get("/quan-tri").tile("Bài gửi quá hạn trả lời")
+        #expect(late.contains("quá 10 ngày chưa trả lời người gửi") && late.contains("tile-warning"))
+    }
+
     @Test func theAuditLogHoldsNoPersonalData() async throws {
         let site = try await SubmissionSite()
         try await site.send(by: site.visitor())

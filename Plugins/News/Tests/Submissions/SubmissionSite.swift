@@ -79,3 +79,11 @@ struct SubmissionSite {
         }
     }
 }
+
+extension TestPage {
+    /// The markup of a figure on the administration's first page; empty when it is not among those in sight.
+    func tile(_ title: String) -> String {
+        text.components(separatedBy: "<li class=\"tile").dropFirst().map { "tile" + $0 }
+            .first { $0.prefix { $0 != "\n" }.contains(title) }.map { String($0.prefix { $0 != "\n" }) } ?? ""
+    }
+}

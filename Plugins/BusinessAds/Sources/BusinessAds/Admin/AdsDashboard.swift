@@ -25,8 +25,8 @@ enum AdsDashboard {
         let new = steps[BusinessWorkflow.type.initial] ?? 0
         var tiles = [
             tile(
-                "new", String(new), note: texts("tile.new_note", ["count": String(waiting.applications)]),
-                AdsScreen.list + "?buoc=\(BusinessWorkflow.type.initial)", isWarning: new > 0)
+                "new", String(new), note: texts("tile.new_note"),
+                AdsScreen.list + "?buoc=\(BusinessWorkflow.type.initial)")
         ]
         if actor.may(AdsPermission.moderate), waiting.complaints > 0 {
             tiles.append(
@@ -38,8 +38,7 @@ enum AdsDashboard {
             tiles += [
                 tile(
                     "unpaid", String(waiting.unpaid), note: texts("tile.unpaid_note"),
-                    AdsScreen.orders + "?loc=chua-tra",
-                    isWarning: waiting.unpaid > 0),
+                    AdsScreen.orders + "?loc=chua-tra"),
                 tile(
                     "ending", String(ending), note: texts("tile.ending_note", ["days": String(days)]),
                     AdsScreen.orders + "?loc=sap-het"),

@@ -18,11 +18,11 @@ enum ConsultationDashboard {
         return [
             .init(
                 title: texts("dashboard.waiting"), value: String(waiting),
-                note: texts("comments.counted", ["count": String(waiting)]),
-                url: context.adminURL(ConsultationScreen.comments) + "?loc=waiting", isWarning: waiting > 0),
+                note: texts("dashboard.waiting_note"),
+                url: context.adminURL(ConsultationScreen.comments) + "?loc=waiting"),
             .init(
                 title: texts("dashboard.untreated"), value: String(untreated),
-                note: texts("comments.counted", ["count": String(untreated)]),
+                note: texts("dashboard.untreated_note"),
                 url: context.adminURL() + "?giai-doan=\(DraftPhase.closed.rawValue)", isWarning: untreated > 0),
         ]
     }

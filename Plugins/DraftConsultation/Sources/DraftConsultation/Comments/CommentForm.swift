@@ -21,6 +21,7 @@ struct CommentForm: Sendable {
     let isOffice: Bool
     let files: KeptUploads
     var form: Form
+    /// What can be commented on, named in the site's first language: mails, lists and the report say it to others.
     private let places: [String: DraftPlace]
     private let request: Request
 
@@ -34,20 +35,9 @@ struct CommentForm: Sendable {
         self.request = request
         files = KeptUploads(request, types: CommentLimit.types, maximum: CommentLimit.files)
         let (texts, settings) = (request.texts, ConsultationSettings(request))
-        var options = [FormField.Option("", DraftPlace.whole(texts).label)]
-        var known = ["": DraftPlace.whole(texts)]
-        for (index, words) in draft.content.questions.enumerated() {
-            let place = DraftPlace.question(index + 1, words, texts)
-            options.append(.init(place.article, place.articleLabel.excerpt(length: 120)))
-            known[place.article] = place
-        }
-        for place in DraftPlaces(text, texts).places {
-            let isPart = place.anchor != place.article
-            options.append(.init(place.anchor, isPart ? "– " + place.label : place.label.excerpt(length: 110)))
-            known[place.anchor] = place
-        }
-        places = known
-        let content = Self.content(options, known[chosen] == nil ? "" : chosen, texts)
+        places = Self.places(draft, text, request.module.texts)
+        let options = Self.options(draft, text, texts)
+        let content = Self.content(options, places[chosen] == nil ? "" : chosen, texts)
         let attached = files.fields(
             label: texts("comment.files"), help: texts("comment.files_help"), accept: CommentLimit.accept)
         form = Form(
@@ -61,7 +51,7 @@ struct CommentForm: Sendable {
 
     /// What was sent.
     func comment(on draft: Draft) -> CommentDraft {
-        var sent = CommentDraft(place: places[form[Name.place]] ?? .whole(request.texts), version: draft.version)
+        var sent = CommentDraft(place: places[form[Name.place]] ?? .whole(request.module.texts), version: draft.version)
         sent.text = form[Name.text].normalizedInput(multiline: true)
         sent.name = form[Name.name]
         sent.mail = form[Name.mail]
@@ -108,6 +98,29 @@ struct CommentForm: Sendable {
         if !form[Name.mail].isEmpty, MailAddress(form[Name.mail]) == nil {
             form.fail(Name.mail, texts("comment.error.mail"))
         }
+    }
+
+    // MARK: - The places
+
+    private static func places(_ draft: Draft, _ text: LegalText, _ texts: Texts) -> [String: DraftPlace] {
+        let whole = DraftPlace.whole(texts)
+        let questions = draft.content.questions.enumerated().map { DraftPlace.question($0 + 1, $1, texts) }
+        let named = questions.map { ($0.article, $0) } + DraftPlaces(text, texts).places.map { ($0.anchor, $0) }
+        return Dictionary([("", whole)] + named, uniquingKeysWith: { $1 })
+    }
+
+    /// The same places, as the reader chooses among them.
+    private static func options(_ draft: Draft, _ text: LegalText, _ texts: Texts) -> [FormField.Option] {
+        let questions = draft.content.questions.enumerated().map { index, words in
+            let place = DraftPlace.question(index + 1, words, texts)
+            return FormField.Option(place.article, place.articleLabel.excerpt(length: 120))
+        }
+        let pieces = DraftPlaces(text, texts).places.map { place in
+            let isPart = place.anchor != place.article
+            return FormField.Option(
+                place.anchor, isPart ? "– " + place.label : place.label.excerpt(length: 110))
+        }
+        return [FormField.Option("", DraftPlace.whole(texts).label)] + questions + pieces
     }
 
     // MARK: - The fields

@@ -7,7 +7,7 @@ enum LinkPages {
     static func confirm(_ request: Request) async throws -> Response {
         let (link, comment, draft) = try await comment(.confirm, request)
         guard request.method == .post else {
-            return try page(
+            return try await page(
                 title: request.texts("confirm.title"), draft, comment,
                 explanation: request.texts("confirm.question"), submit: request.texts("confirm.submit"), request)
         }
@@ -33,7 +33,7 @@ enum LinkPages {
         let mayWithdraw = comment.state.counts && draft.reportedAt == nil
         guard request.method == .post else {
             let treatment = draft.reportedAt == nil ? nil : comment.treatment
-            return try page(
+            return try await page(
                 title: texts("own.title"), draft, comment,
                 explanation: texts(mayWithdraw ? "own.explanation" : "own.explanation_closed"),
                 state: texts("sent.state.\((comment.state == .spam ? Comment.State.waiting : comment.state).rawValue)"),
@@ -78,7 +78,7 @@ enum LinkPages {
     static func follow(_ request: Request) async throws -> Response {
         let (link, draft) = try await follower(.follow, request)
         guard request.method == .post else {
-            return try page(
+            return try await page(
                 title: request.texts("follow.confirm_title"), draft, nil,
                 explanation: request.texts("follow.confirm_question"), submit: request.texts("follow.confirm"), request)
         }
@@ -94,7 +94,7 @@ enum LinkPages {
     static func unfollow(_ request: Request) async throws -> Response {
         let (link, draft) = try await follower(.unfollow, request)
         guard request.method == .post else {
-            return try page(
+            return try await page(
                 title: request.texts("follow.end_title"), draft, nil,
                 explanation: request.texts("follow.end_question"), submit: request.texts("follow.end"), request)
         }
@@ -123,12 +123,16 @@ enum LinkPages {
     private static func page(
         title: String, _ draft: Draft, _ comment: Comment?, explanation: String, state: String? = nil,
         phase: String? = nil, treatment: String? = nil, reason: String? = nil, submit: String?, _ request: Request
-    ) throws -> Response {
+    ) async throws -> Response {
         let url = request.path + "?" + FormURLEncoded.encode([("ma", request.query["ma"] ?? "")])
+        var place = comment?.place
+        if let comment, let words = try await request.placeWords(draft, version: comment.version) {
+            place = words.worded(comment.place)
+        }
         let model = LinkModel(
             title: title, draft: draft.content.title, draftUrl: request.module.url(draft.path),
             explanation: explanation,
-            place: comment?.place.label, text: comment?.text.present, state: state, phase: phase, treatment: treatment,
+            place: place?.label, text: comment?.text.present, state: state, phase: phase, treatment: treatment,
             reason: reason, submit: submit, url: url, csrf: request.formToken())
         return try request.page("link", model, PageInfo(title: title, isIndexed: false))
     }

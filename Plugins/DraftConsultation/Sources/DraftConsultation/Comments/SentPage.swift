@@ -5,7 +5,7 @@ import PortalKit
 enum SentPage {
     static func show(_ request: Request) async throws -> Response {
         let (comment, draft) = try await found(request)
-        return try page(comment, draft, form(request.texts), request)
+        return try await page(comment, draft, form(request.texts), request)
     }
 
     /// Confirms by the code of the mail.
@@ -28,7 +28,7 @@ enum SentPage {
             }
             form.fail("code", request.texts("confirm.wrong_code"))
         }
-        return try page(comment, draft, form, request)
+        return try await page(comment, draft, form, request)
     }
 
     private static func found(_ request: Request) async throws -> (Comment, Draft) {
@@ -51,14 +51,18 @@ enum SentPage {
         ])
     }
 
-    private static func page(_ comment: Comment, _ draft: Draft, _ form: Form, _ request: Request) throws -> Response {
+    private static func page(
+        _ comment: Comment, _ draft: Draft, _ form: Form, _ request: Request
+    ) async throws -> Response {
         let (texts, context) = (request.texts, request.module)
         // Who sent spam is not told so.
         let shown = comment.state == .spam ? Comment.State.waiting : comment.state
         let isOpen = shown == .unconfirmed
+        let words = try await request.placeWords(draft, version: comment.version)
         let model = SentModel(
             title: texts(isOpen ? "confirm.title" : "sent.title"), code: comment.code,
-            draft: draft.content.title, draftUrl: context.url(draft.path), place: comment.place.label,
+            draft: draft.content.title, draftUrl: context.url(draft.path),
+            place: (words?.worded(comment.place) ?? comment.place).label,
             state: texts("sent.state.\(shown.rawValue)"), explanation: texts("sent.state.\(shown.rawValue)_help"),
             form: isOpen ? request.formModel(form, submit: texts("confirm.submit")) : nil)
         // Where it stands changes with things that this page does not name: nobody keeps it.

@@ -77,3 +77,35 @@ struct DraftPlaces: Sendable {
         return words.prefix(1).uppercased() + words.dropFirst()
     }
 }
+
+/// The places of comments in the reader's words: what is stored is in the site's first language.
+struct PlaceWords: Sendable {
+    private let places: DraftPlaces
+    private let questions: [String]
+    private let texts: Texts
+
+    /// - Parameter lines: the text that the comments were made on.
+    init(_ draft: Draft, _ lines: [LegalLine], _ texts: Texts) {
+        places = DraftPlaces(LegalText(lines: lines), texts)
+        questions = draft.content.questions
+        self.texts = texts
+    }
+
+    /// The place as the reader calls it; as it is stored where the draft has it no longer.
+    func worded(_ place: DraftPlace) -> DraftPlace {
+        if place.question > 0 {
+            guard questions.indices.contains(place.question - 1) else { return place }
+            return .question(place.question, questions[place.question - 1], texts)
+        }
+        return place.anchor.isEmpty ? .whole(texts) : places[place.anchor] ?? place
+    }
+}
+
+extension Request {
+    /// How to call the places of a draft's version; nil for readers of the site's first language, who see what is stored.
+    func placeWords(_ draft: Draft, version: Int) async throws -> PlaceWords? {
+        guard texts.language != module.texts.language else { return nil }
+        let lines = try await module.storage.read { try VersionRows.lines(of: draft.id, version: version, in: $0) }
+        return PlaceWords(draft, lines ?? [], texts)
+    }
+}

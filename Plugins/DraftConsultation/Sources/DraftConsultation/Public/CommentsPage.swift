@@ -25,6 +25,7 @@ enum CommentsPage {
         }
         guard versions.contains(where: { $0.number == version }) else { throw PortalError.notFound }
         let (texts, context) = (request.texts, request.module)
+        let words = try await request.placeWords(draft, version: version)
         let url = context.url(ConsultationPath.comments(draft.slug))
         let pairs = [("dieu", article ?? ""), ("ban", version == draft.version ? "" : String(version))]
         let model = CommentsModel(
@@ -38,7 +39,7 @@ enum CommentsPage {
                         "version.counted", ["number": String($0.number), "count": String(counts[$0.number] ?? 0)]),
                     url: "\(url)?ban=\($0.number)", current: $0.number == version)
             }, hasGroups: !comments.isEmpty,
-            groups: groups(comments, draft, version, request),
+            groups: groups(comments, draft, version, words, request),
             empty: texts(counts.isEmpty ? "comments.empty" : "comments.empty_version"),
             pager: Pager(paging, path: url, query: pairs, texts: texts))
         return try request.page(
@@ -50,14 +51,15 @@ enum CommentsPage {
 
     /// By article, in the order of the text.
     private static func groups(
-        _ comments: [Comment], _ draft: Draft, _ version: Int, _ request: Request
+        _ comments: [Comment], _ draft: Draft, _ version: Int, _ words: PlaceWords?, _ request: Request
     ) -> [CommentsModel.Group] {
         var groups: [(article: String, title: String, comments: [Comment])] = []
         for comment in comments {
             if groups.last?.article == comment.place.article {
                 groups[groups.count - 1].comments.append(comment)
             } else {
-                groups.append((comment.place.article, comment.place.articleLabel, [comment]))
+                let place = words?.worded(comment.place) ?? comment.place
+                groups.append((comment.place.article, place.articleLabel, [comment]))
             }
         }
         let page = request.module.url(draft.path) + (version == draft.version ? "" : "?ban=\(version)")
@@ -65,16 +67,19 @@ enum CommentsPage {
             let isText = !group.article.isEmpty && !group.article.hasPrefix("cau-hoi-")
             return CommentsModel.Group(
                 title: group.title, url: isText ? "\(page)#\(group.article)" : nil,
-                comments: group.comments.map { comment($0, draft, request.texts) })
+                comments: group.comments.map { comment($0, draft, words, request.texts) })
         }
     }
 
-    private static func comment(_ comment: Comment, _ draft: Draft, _ texts: Texts) -> CommentsModel.Item {
+    private static func comment(
+        _ comment: Comment, _ draft: Draft, _ words: PlaceWords?, _ texts: Texts
+    ) -> CommentsModel.Item {
+        let place = words?.worded(comment.place) ?? comment.place
         let treatment = draft.reportedAt == nil ? nil : comment.treatment
         return CommentsModel.Item(
             id: comment.code, sender: comment.sender == .body ? comment.body : texts("sender.person"),
             day: VietnamTime(comment.receivedAt).dayText, isoDay: VietnamTime(comment.receivedAt).isoDay,
-            place: comment.place.anchor == comment.place.article ? nil : comment.place.label,
+            place: place.anchor == place.article ? nil : place.label,
             paragraphs: comment.text.split(separator: "\n").map(String.init),
             treatment: treatment.map { texts("treatment.\($0.rawValue)") },
             treatmentBadge: treatment?.badge.rawValue ?? "neutral",

@@ -10,7 +10,7 @@ enum DeskDashboard {
         func tile(_ which: DossierSearch.Which, _ count: Int) -> DashboardContribution.Tile {
             .init(
                 title: request.texts("tile.\(which.rawValue)"), value: String(count),
-                note: request.texts("tile.note", ["count": String(count)]),
+                note: request.texts("tile.\(which.rawValue)_note"),
                 url: request.module.adminURL() + "?loc=\(which.rawValue)",
                 isWarning: count > 0 && which != .new)
         }

@@ -109,7 +109,8 @@ extension DossierModel {
             ),
             ("dossier.body", dossier.bodyName, nil),
             ("desk.stage_due", dossier.state.isCounted ? day(dossier.stageDueAt) : "", nil),
-            ("desk.finished", day(dossier.finishedAt), nil), ("dossier.delivery", dossier.delivery, nil),
+            ("desk.finished", day(dossier.finishedAt), nil),
+            ("dossier.delivery", dossier.deliveryText(texts), nil),
             ("procedure.fee", fee, nil), ("dossier.result", dossier.resultText, nil),
             ("desk.assignee", dossier.assigneeName, nil), ("desk.erased", day(dossier.erasedAt), nil),
         ])

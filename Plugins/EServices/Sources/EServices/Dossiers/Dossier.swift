@@ -8,6 +8,13 @@ struct Dossier: Sendable {
         case counter
     }
 
+    /// How the applicant gets the result.
+    enum Delivery: String, CaseIterable, Sendable {
+        case counter, post, online
+
+        var key: String { "confirm.delivery.\(rawValue)" }
+    }
+
     let id: Int64
     /// `UBND-261124-0007`
     let code: String
@@ -26,6 +33,7 @@ struct Dossier: Sendable {
     let bodyName: String
     /// The applicant as lists show them.
     let applicantLabel: String
+    /// A ``Delivery``; the applicant's words in what was sent before the kind was stored.
     let delivery: String
     /// The identity service with which the applicant had signed in, empty when they had not.
     let confirmedBy: String
@@ -52,6 +60,9 @@ struct Dossier: Sendable {
     let erasedAt: Date?
 
     var reference: RecordReference { EServicesNames.dossier(id) }
+
+    /// How the result is handed over, in the reader's language.
+    func deliveryText(_ texts: Texts) -> String { Delivery(rawValue: delivery).map { texts($0.key) } ?? delivery }
 
     func isLate(at now: Date) -> Bool {
         guard state.isCounted, let dueAt else { return false }

@@ -177,7 +177,7 @@ struct DossierDesk: Sendable {
         try add(files, labelled: context.texts("file.result"), as: .result, to: dossier, in: change)
         try endHandovers(of: id, in: change)
         try DossierFigures.countEnd(dossier, in: change)
-        try tell(.ready, dossier, ["delivery": dossier.delivery], in: change)
+        try tell(.ready, dossier, ["delivery": dossier.deliveryText(context.texts)], in: change)
     }
 
     func deliver(_ id: Int64, note: String, in change: Change) throws {

@@ -41,7 +41,7 @@ struct AnswerSheet: Sendable {
         case .date: VietnamTime(parsing: answers[field.id])?.dayText ?? answers[field.id]
         case .declaration: answers[field.id].isEmpty ? nil : texts("field.agreed")
         case .file: (answers.files[field.id] ?? []).map(\.name).joined(separator: ", ")
-        default: answers.all(field.id).joined(separator: ", ")
+        default: answers.all(field.id).map(field.words).joined(separator: ", ")
         }
     }
 

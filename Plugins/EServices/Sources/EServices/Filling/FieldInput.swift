@@ -14,7 +14,7 @@ extension FormDefinition.Field {
                 maximumLength: maximum, bounds: bounds, options: options,
                 autocomplete: FillingPlan.Name.autocomplete[name], check: check)
         }
-        let choices = options.map { FormField.Option($0, $0) }
+        let choices = zip(options, optionLabels ?? options).map { FormField.Option($0, $1) }
         switch kind {
         case .paragraph: return make(.textarea(rows: 4), maximum: FormDefinition.Limit.text)
         case .number:
@@ -46,6 +46,12 @@ extension FormDefinition.Field {
         case .markup: return make(.richText(rows: 8), maximum: 20_000)
         default: return make(.input(type: "text"), maximum: 300)
         }
+    }
+
+    /// A choice in words; what the field does not offer is shown as it was given.
+    func words(of value: String) -> String {
+        guard let optionLabels, let index = options.firstIndex(of: value) else { return value }
+        return optionLabels[index]
     }
 
     /// The value of a computed field.

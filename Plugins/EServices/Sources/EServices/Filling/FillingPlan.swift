@@ -97,7 +97,8 @@ struct FillingPlan: Sendable {
         var fields = [
             FormDefinition.Field(
                 id: Name.delivery, kind: .choice, label: texts("confirm.delivery"), isRequired: true,
-                options: ["counter", "post", "online"].map { texts("confirm.delivery.\($0)") })
+                options: Dossier.Delivery.allCases.map(\.rawValue),
+                optionLabels: Dossier.Delivery.allCases.map { texts($0.key) })
         ]
         if audience == .citizen {
             fields.append(

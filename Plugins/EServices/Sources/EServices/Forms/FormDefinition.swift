@@ -50,6 +50,8 @@ extension FormDefinition {
         var condition: Condition?
         /// Of a choice: what can be chosen.
         var options: [String] = []
+        /// How the options are read, where what is stored stays the same in all languages; nil where they are the words.
+        var optionLabels: [String]?
         /// Of a number: the least and the greatest; of a table: how many rows; of files: how many.
         var minimum: Int?
         var maximum: Int?

@@ -15,7 +15,7 @@ extension DossierSamples.Entry {
         for (name, value) in answers { given.set(name, value) }
         given.set("\(FillingPlan.Name.address).commune", context.site.name)
         given.set("\(FillingPlan.Name.address).province", context.site.superiors.last ?? "")
-        given.set(FillingPlan.Name.delivery, context.texts("confirm.delivery.counter"))
+        given.set(FillingPlan.Name.delivery, Dossier.Delivery.counter.rawValue)
         given.set(FillingPlan.Name.consent, "1")
         let desk = DossierDesk(context, isSilent: true)
         let received = arrival(before: change.now, context.workingDays)

@@ -90,7 +90,7 @@ enum ProcedureFile {
                     isRequired: part.boolean("required", faults: &faults) ?? true,
                     note: part.text("note", faults: &faults)?.nfc ?? "")
             }.withIDs
-        let day = node.text("effective", faults: &faults) ?? "2025-07-01"
+        let day = node.text("effective", faults: &faults) ?? ProcedureVersion.undated
         guard let effective = VietnamTime(parsing: day) else {
             faults.append(node.fault("has an effective day that is none", mend: "write it as 2025-07-01"))
             return nil

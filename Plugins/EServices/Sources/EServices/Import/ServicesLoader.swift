@@ -37,13 +37,17 @@ struct ServicesLoader {
         var content = entry.content
         content.bodyID = bodies.first { $0.name == content.body }?.id
         let key = "procedure/\(content.code)"
+        let isDated = entry.effectiveOn != ProcedureVersion.undated
+        // As it was always counted, so that what officers changed since is not overwritten.
+        let day = isDated ? entry.effectiveOn : Self.inventedDay
         let checksum = ContentHash(
-            of: Array("\(try JSON.encode(content))\(try JSON.encode(entry.form))\(entry.effectiveOn)".utf8)
+            of: Array("\(try JSON.encode(content))\(try JSON.encode(entry.form))\(day)".utf8)
         ).rawValue
         let known = try Row.fetchOne(
             change.database, sql: "SELECT checksum, record_id FROM eservices_content_entries WHERE entry = ?",
             arguments: [key])
-        if known?["checksum"] == checksum {
+        if let known, known["checksum"] == checksum {
+            if !isDated { try forgetInventedDay(of: known["record_id"], in: change) }
             report.unchanged += 1
             return
         }
@@ -80,6 +84,19 @@ struct ServicesLoader {
                 INSERT INTO eservices_content_entries (entry, checksum, record_id) VALUES (?, ?, ?)
                 ON CONFLICT (entry) DO UPDATE SET checksum = excluded.checksum
                 """, arguments: [key, checksum, id])
+    }
+
+    /// Stood in procedures whose entry names no day.
+    private static let inventedDay = "2025-07-01"
+
+    private func forgetInventedDay(of id: Int64, in change: Change) throws {
+        try change.database.execute(
+            sql: """
+                UPDATE eservices_procedure_versions SET effective_on = ?
+                WHERE procedure_id = ? AND effective_on = ? AND saved_by = ?
+                """, arguments: [ProcedureVersion.undated, id, Self.inventedDay, Self.actor.signature])
+        guard change.database.changesCount > 0 else { return }
+        try ProcedureDesk(context).settle(id, in: change)
     }
 
     // MARK: - Dossiers

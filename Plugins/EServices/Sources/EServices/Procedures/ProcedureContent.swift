@@ -112,10 +112,27 @@ struct Procedure: Sendable {
 /// One version of a procedure.
 struct ProcedureVersion: Sendable {
     let number: Int
-    /// `2026-12-01`
+    /// `2026-12-01`; ``undated`` where nobody said since when it applies.
     let effectiveOn: String
     let content: ProcedureContent
     let note: String
     let savedAt: Date
     let savedBy: String
+}
+
+extension ProcedureVersion {
+    /// Stands for a day that is not known: before all others, so that the version is in force, and shown to nobody.
+    static let undated = "0001-01-01"
+
+    var isDated: Bool { effectiveOn != Self.undated }
+
+    /// `Bản 2, áp dụng từ 01/12/2026`.
+    func label(_ texts: Texts) -> String { words("procedure.version", texts) }
+
+    /// Says on a page of a version that it is not the one in force.
+    func otherLabel(_ texts: Texts) -> String { words("procedure.other_version", texts) }
+
+    private func words(_ key: String, _ texts: Texts) -> String {
+        texts(isDated ? key : "\(key)_undated", ["number": String(number), "day": effectiveOn.dayText])
+    }
 }

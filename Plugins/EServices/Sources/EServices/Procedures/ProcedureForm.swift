@@ -32,8 +32,10 @@ struct ProcedureForm: Sendable {
     let bodies: [BodySummary]
     let texts: Texts
 
-    /// - Parameter isNew: a new procedure has no version to be corrected.
-    func page(isNew: Bool) -> FillingPlan.Page {
+    /// - Parameters:
+    ///   - isNew: a new procedure has no version to be corrected.
+    ///   - isDated: whether it is known since when it applies; else the day need not be given.
+    func page(isNew: Bool, isDated: Bool = true) -> FillingPlan.Page {
         typealias Field = FormDefinition.Field
         func field(
             _ id: String, _ kind: FormDefinition.Kind = .text, isRequired: Bool = false, options: [String] = [],
@@ -69,7 +71,7 @@ struct ProcedureForm: Sendable {
             field(Name.termDays, .number, isRequired: true, bounds: 0...730), field(Name.termNote),
             field(Name.fee, .number, isRequired: true, bounds: 0...1_000_000_000), field(Name.feeNote),
             field(Name.basis, .paragraph), field(Name.result, .paragraph),
-            field(Name.effective, .date, isRequired: true),
+            field(Name.effective, .date, isRequired: isDated),
         ]
         if !isNew {
             fields += [
@@ -95,7 +97,8 @@ struct ProcedureForm: Sendable {
             (Name.conditions, content.conditions), (Name.sets, String(content.sets)),
             (Name.downloads, content.downloads), (Name.termDays, String(content.termDays)),
             (Name.termNote, content.termNote), (Name.fee, String(content.fee)), (Name.feeNote, content.feeNote),
-            (Name.basis, content.legalBasis), (Name.result, content.result), (Name.effective, effectiveOn),
+            (Name.basis, content.legalBasis), (Name.result, content.result),
+            (Name.effective, effectiveOn == ProcedureVersion.undated ? "" : effectiveOn),
             (Name.isPublic, isPublic ? "1" : ""), (Name.mode, texts("procedure.mode.correct")),
         ]
         for (name, value) in values { answers.set(name, value) }

@@ -107,7 +107,7 @@ enum ProcedureEditScreen {
         guard let newest = versions.first else { throw PortalError.notFound }
         let answers = form.answers(newest.content, isPublic: procedure.isPublic, effectiveOn: newest.effectiveOn)
         let filled = FillingForm(
-            [form.page(isNew: false)], answers, isSent: false,
+            [form.page(isNew: false, isDated: newest.isDated)], answers, isSent: false,
             carrying: [(ProcedureForm.Name.revision, String(procedure.revision))], request)
         return try page(procedure, versions, filled, request)
     }
@@ -116,17 +116,20 @@ enum ProcedureEditScreen {
         let (procedure, versions) = try await procedure(request)
         let form = try await form(request)
         guard let newest = versions.first else { throw PortalError.notFound }
-        var filled = sent(form, isNew: false, request)
+        var filled = sent(form, isNew: false, isDated: newest.isDated, request)
+        let makesVersion = filled.answers[ProcedureForm.Name.mode] == request.texts("procedure.mode.new")
+        if makesVersion, filled.answers[ProcedureForm.Name.effective].isEmpty {
+            filled.fail(ProcedureForm.Name.effective, request.texts("procedure.effective_missing"))
+        }
         if filled.isValid, table(request) == nil {
             let (desk, answers) = (ProcedureDesk(request.module), filled.answers)
             let content = form.content(answers, before: newest.content)
-            let isNew = answers[ProcedureForm.Name.mode] == request.texts("procedure.mode.new")
             let revision = Int(request.form[ProcedureForm.Name.revision] ?? "") ?? 0
             do {
                 try await request.module.storage.write(as: request.actor) { change in
                     try desk.save(
                         procedure.id, content, effectiveOn: answers.effectiveOn, isPublic: answers.isPublic,
-                        correcting: isNew ? nil : newest.number, note: answers[ProcedureForm.Name.note],
+                        correcting: makesVersion ? nil : newest.number, note: answers[ProcedureForm.Name.note],
                         from: revision, in: change)
                 }
                 return .redirect(
@@ -154,9 +157,11 @@ enum ProcedureEditScreen {
         return then.hasPrefix("add:") ? String(then.dropFirst(4)) : nil
     }
 
-    private static func sent(_ form: ProcedureForm, isNew: Bool, _ request: Request) -> FillingForm {
+    private static func sent(
+        _ form: ProcedureForm, isNew: Bool, isDated: Bool = true, _ request: Request
+    ) -> FillingForm {
         FillingForm(
-            [form.page(isNew: isNew)], Answers(), isSent: true, adds: table(request),
+            [form.page(isNew: isNew, isDated: isDated)], Answers(), isSent: true, adds: table(request),
             carrying: [(ProcedureForm.Name.revision, request.form[ProcedureForm.Name.revision] ?? "0")], request)
     }
 
@@ -190,11 +195,7 @@ enum ProcedureEditScreen {
                 form.form, submit: texts("procedure.save"), cancelURL: context.adminURL(EServicesScreen.procedures)),
             parts: form.models(texts), hidden: form.hidden, hasVersions: versions.count > 1,
             versions: versions.map { version in
-                EventModel(
-                    texts(
-                        "procedure.version",
-                        ["number": String(version.number), "day": version.effectiveOn.dayText]), by: version.savedBy,
-                    at: version.savedAt, text: version.note)
+                EventModel(version.label(texts), by: version.savedBy, at: version.savedAt, text: version.note)
             })
         return try request.adminPage(
             "admin/procedure", model,
@@ -209,7 +210,7 @@ enum ProcedureEditScreen {
 
 extension Answers {
     fileprivate var effectiveOn: String {
-        VietnamTime(parsing: self[ProcedureForm.Name.effective])?.isoDay ?? ""
+        VietnamTime(parsing: self[ProcedureForm.Name.effective])?.isoDay ?? ProcedureVersion.undated
     }
 
     fileprivate var isPublic: Bool { !self[ProcedureForm.Name.isPublic].isEmpty }

@@ -30,11 +30,7 @@ enum ProcedurePage {
             levelBadge: content.level.badge, levelHelp: texts("level.\(content.level.rawValue)_help"),
             applyUrl: procedure.takesDossiers && isCurrent ? context.url(EServicesPath.apply(procedure.slug)) : nil,
             trackUrl: context.url(EServicesPath.track), office: settings.office, address: context.site.address,
-            otherVersion: isCurrent
-                ? nil
-                : texts(
-                    "procedure.other_version",
-                    ["number": String(version.number), "day": version.effectiveOn.dayText]), currentUrl: url,
+            otherVersion: isCurrent ? nil : version.otherLabel(texts), currentUrl: url,
             facts: request.facts([
                 (
                     "procedure.field", settings.fieldTitle(content.field),
@@ -71,8 +67,7 @@ enum ProcedurePage {
             basis: try await basis(content.legalBasis, request), hasVersions: versions.count > 1,
             versions: versions.map { other in
                 LinkModel(
-                    title: texts(
-                        "procedure.version", ["number": String(other.number), "day": other.effectiveOn.dayText]),
+                    title: other.label(texts),
                     url: other.number == procedure.version ? url : url.adding([("ban", String(other.number))]),
                     current: other.number == version.number)
             })
@@ -112,8 +107,8 @@ extension Request {
 extension String {
     var orNil: String? { isEmpty ? nil : self }
 
-    /// A day of a column, as people read it.
-    var dayText: String { VietnamTime(parsing: self)?.dayText ?? self }
+    /// A day of a column, as people read it; empty when it is not known.
+    var dayText: String { self == ProcedureVersion.undated ? "" : VietnamTime(parsing: self)?.dayText ?? self }
 }
 
 /// What the template `procedure` shows.

@@ -59,7 +59,7 @@ extension SlipModel {
                         ? texts("term.same_day") : texts("term.days", ["count": String(dossier.termDays)]), nil
                 ),
                 ("slip.due", isAppointed ? dossier.dueAt.map { VietnamTime($0).longDayText(texts) } ?? "" : "", nil),
-                ("dossier.delivery", dossier.delivery, nil),
+                ("dossier.delivery", dossier.deliveryText(texts), nil),
                 ("procedure.fee", dossier.fee == 0 ? texts("fee.free") : dossier.fee.dong, nil),
             ]), hasPapers: !files.isEmpty,
             papers: files.filter { $0.role != .result }.map { "\($0.label): \($0.file.name)" },

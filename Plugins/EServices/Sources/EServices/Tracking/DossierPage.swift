@@ -154,7 +154,8 @@ enum DossierPage {
                     dossier.acceptedAt == nil || !dossier.state.isCounted
                         ? "" : dossier.dueAt.map { VietnamTime($0).dayText } ?? "", nil
                 ),
-                ("dossier.body", dossier.bodyName, nil), ("dossier.delivery", dossier.delivery, nil),
+                ("dossier.body", dossier.bodyName, nil),
+                ("dossier.delivery", dossier.deliveryText(texts), nil),
                 (
                     "dossier.result", dossier.state == .ready || dossier.state == .returned ? dossier.resultText : "",
                     nil

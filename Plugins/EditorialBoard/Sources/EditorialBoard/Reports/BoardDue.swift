@@ -55,7 +55,8 @@ enum BoardDashboard {
         func tile(_ key: String, _ count: Int, _ late: Int, _ path: String) -> DashboardContribution.Tile {
             .init(
                 title: texts("dashboard.\(key)"), value: String(count),
-                note: texts("dashboard.\(key)_note", ["count": String(late)]), url: context.adminURL(path),
+                note: texts("dashboard.\(key)_note\(late > 0 ? "" : "_none")", ["count": String(late)]),
+                url: context.adminURL(path),
                 isWarning: late > 0)
         }
         var tiles = [
@@ -64,7 +65,7 @@ enum BoardDashboard {
             tile("requests", due.requests, due.lateRequests, InformationRequest.path + "?o=open"),
         ]
         if request.actor.may(BoardPermission.approve) {
-            tiles.append(tile("cases", due.cases, due.cases, BoardCase.path + "?o=proposed"))
+            tiles.append(tile("cases", due.cases, 0, BoardCase.path + "?o=proposed"))
         }
         return tiles
     }

@@ -32,7 +32,7 @@ enum RegisterScreen {
         let model = RegisterModel(
             title: texts("admin.register"), intro: texts("admin.register_intro"), hasActions: false, actions: [],
             form: request.formModel(form.form, submit: texts("admin.register_submit"), cancelURL: list),
-            parts: form.parts)
+            parts: form.parts())
         return try request.adminPage(
             "admin/register", model,
             PageInfo(

@@ -68,11 +68,20 @@ struct CaseForm: Sendable {
     var isPointing: Bool { map?.isPressed(request) == true }
 
     /// The fields before and after the map picture, for the partial `partials/case-form`.
-    var parts: CaseFormParts {
+    func parts(_ intake: Intake? = nil) -> CaseFormParts {
         CaseFormParts(
             before: form.fields.prefix(fieldsBeforeMap).map { FieldModel($0) },
-            after: form.fields.dropFirst(fieldsBeforeMap).map { FieldModel($0) },
+            after: form.fields.dropFirst(fieldsBeforeMap).map { FieldModel($0) }, summary: summary,
+            asksSum: intake?.obstacle == .unanswered || intake?.obstacle == .wrongAnswer,
             map: map.map { MapModel($0, point: $0.point(in: form), request.texts) })
+    }
+
+    /// Only what is wrong, for the list above the form: there a whole sentence of consent is no name of a field.
+    private var summary: FormModel {
+        let consent = FormField(Name.consent, .checkbox, label: request.texts("form.consent_short"))
+        var named = Form(fields: form.fields.dropLast() + [consent])
+        for (name, reason) in form.errors { named.fail(name, reason) }
+        return request.formModel(named, submit: "")
     }
 
     /// What was sent.
@@ -207,11 +216,11 @@ struct CaseForm: Sendable {
     private static func promises(_ kind: Kind, _ texts: Texts) -> [FormField] {
         let heading = FormField("promises_heading", .heading, label: texts("form.promises"))
         let publish = FormField(
-            Name.mayPublish, .checkbox, label: texts("form.may_publish"), help: texts("form.may_publish_help"),
-            value: kind == .everybody ? "1" : "")
+            Name.mayPublish, .checkbox, label: texts("form.may_publish"), help: texts("form.may_publish_help"))
         let consent = FormField(
             Name.consent, .checkbox, label: texts(kind == .office ? "form.consent_office" : "form.consent"),
             isRequired: kind == .everybody)
+        // The summary of errors takes the last one for the consent.
         return [heading, publish, consent]
     }
 }
@@ -232,7 +241,12 @@ extension CaseForm {
 struct CaseFormParts: Sendable {
     let before: [FieldModel]
     let after: [FieldModel]
+    let summary: FormModel
+    /// Whether the sum that tells people from programs is what is wrong.
+    let asksSum: Bool
     let map: MapModel?
 
-    static let example = CaseFormParts(before: FieldModel.examples, after: FieldModel.examples, map: .example)
+    static let example = CaseFormParts(
+        before: FieldModel.examples, after: FieldModel.examples, summary: .example, asksSum: true,
+        map: .example)
 }

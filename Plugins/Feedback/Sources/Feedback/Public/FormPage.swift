@@ -50,6 +50,7 @@ enum FormPage {
     ) throws -> Response {
         let (texts, site) = (request.texts, request.module.site)
         let settings = FeedbackSettings(request.module.settings, language: texts.language)
+        let asked = form.isPointing ? intake.postponed : intake
         let model = CaseFormModel(
             title: texts("form.heading"), intro: texts("form.intro", ["site": site.nameInSentence]),
             terms: FeedbackCase.Kind.allCases.map { kind in
@@ -65,9 +66,7 @@ enum FormPage {
                     "privacy.rights", ["contact": [site.email, site.phone].compactMap { $0 }.joined(separator: ", ")]),
             ],
             trackingUrl: request.module.url(FeedbackPath.tracking),
-            form: request.formModel(
-                form.form, submit: texts("form.send"), intake: form.isPointing ? intake.postponed : intake),
-            parts: form.parts)
+            form: request.formModel(form.form, submit: texts("form.send"), intake: asked), parts: form.parts(asked))
         return try request.page(
             "form", model,
             PageInfo(

@@ -14,9 +14,8 @@ enum CaseDashboard {
             let count = counts[which] ?? 0
             return .init(
                 title: texts("tile.\(which.rawValue)"), value: String(count),
-                note: texts("tile.counted", ["count": String(count)]),
-                url: context.adminURL() + "?loc=\(which.rawValue)",
-                isWarning: count > 0 && [.new, .late].contains(which))
+                note: texts("tile.\(which.rawValue)_note"), url: context.adminURL() + "?loc=\(which.rawValue)",
+                isWarning: count > 0 && which == .late)
         }
     }
 }

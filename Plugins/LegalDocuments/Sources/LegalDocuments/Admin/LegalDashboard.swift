@@ -12,9 +12,7 @@ enum LegalDashboard {
             let count = counts[step] ?? 0
             return .init(
                 title: request.texts("dashboard.\(step)"), value: String(count),
-                note: request.texts("dashboard.counted", ["count": String(count)]),
-                url: request.module.adminURL() + "?buoc=\(step)",
-                isWarning: step != LegalWorkflow.type.initial && count > 0)
+                note: request.texts("dashboard.\(step)_note"), url: request.module.adminURL() + "?buoc=\(step)")
         }
     }
 }

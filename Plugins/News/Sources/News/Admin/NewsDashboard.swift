@@ -6,7 +6,7 @@ enum NewsDashboard {
     static let contribution = DashboardContribution(anyOf: NewsPermission.all, tiles: tiles, panels: panels)
 
     private static func tiles(_ request: Request) async throws -> [DashboardContribution.Tile] {
-        let settings = NewsSettings(request.module.settings)
+        let settings = NewsSettings(request.module.settings, language: request.texts.language)
         let (counts, newest) = try await request.module.storage.read { database in
             (
                 try WorkflowInbox.counts(NewsNames.articleType, in: database),
@@ -18,15 +18,14 @@ enum NewsDashboard {
             let count = counts[step] ?? 0
             return .init(
                 title: texts("workflow.step.\(step)"), value: String(count),
-                note: texts("articles_counted", ["count": String(count)]),
-                url: context.adminURL() + "?buoc=\(step)", isWarning: step != "draft" && count > 0)
+                note: texts("dashboard.\(step)_note"), url: context.adminURL() + "?buoc=\(step)")
         }
         return [freshness(newest, settings, request), waiting("moderation"), waiting("approved"), waiting("draft")]
     }
 
     /// When each section was last added to, the longest ago first.
     private static func panels(_ request: Request) async throws -> [DashboardContribution.Panel] {
-        let settings = NewsSettings(request.module.settings)
+        let settings = NewsSettings(request.module.settings, language: request.texts.language)
         let newest = try await request.module.storage.read { try PublicArticles.newestBySection(in: $0) }
         let today = VietnamTime(request.now).dayNumber
         let sections = settings.sections.all.map { section in

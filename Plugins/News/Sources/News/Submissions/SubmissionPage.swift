@@ -91,7 +91,8 @@ enum SubmissionPage {
     }
 
     static func newsStep(_ request: Request) -> PageInfo.Breadcrumb {
-        PageInfo.Breadcrumb(NewsSettings(request.module.settings).title, url: request.module.url())
+        let settings = NewsSettings(request.module.settings, language: request.texts.language)
+        return PageInfo.Breadcrumb(settings.title, url: request.module.url())
     }
 
     private static func steps(_ request: Request) -> [PageInfo.Breadcrumb] {

@@ -99,14 +99,15 @@ enum SubmissionStatistics {
 /// What waits at the desk, on the first page of the administration.
 enum SubmissionDashboard {
     static let contribution = DashboardContribution(permission: NewsPermission.submissions) { request in
-        let now = request.now
+        let (now, days) = (request.now, NewsSettings(request.module.settings).submissionDays)
         let waiting = try await request.module.storage.read { try SubmissionSearch.waiting(now: now, in: $0) }
         let (texts, context) = (request.texts, request.module)
         func tile(_ which: SubmissionSearch.Which, _ count: Int) -> DashboardContribution.Tile {
             .init(
                 title: texts("submission.tile.\(which.rawValue)"), value: String(count),
-                note: texts("submission.counted", ["count": String(count)]),
-                url: context.adminURL(SubmissionScreenPath.list) + "?loc=\(which.rawValue)", isWarning: count > 0)
+                note: texts("submission.tile.\(which.rawValue)_note", ["count": String(days)]),
+                url: context.adminURL(SubmissionScreenPath.list) + "?loc=\(which.rawValue)",
+                isWarning: which == .late && count > 0)
         }
         return [tile(.new, waiting.new), tile(.late, waiting.late)]
     }

@@ -15,15 +15,18 @@ enum RoyaltyDashboard {
                 title: texts("dashboard.open"), value: String(work.open), note: texts("dashboard.open_note"),
                 url: context.adminURL(
                     request.actor.may(RoyaltyPermission.grade)
-                        ? RoyaltyScreen.grading : RoyaltyScreen.contributions), isWarning: work.open > 0),
+                        ? RoyaltyScreen.grading : RoyaltyScreen.contributions)),
             .init(
                 title: texts("dashboard.sheets"), value: String(work.review + work.unpaid),
-                note: texts(
-                    "dashboard.sheets_note", ["review": String(work.review), "unpaid": String(work.unpaid)]),
-                url: context.adminURL(RoyaltyScreen.sheets), isWarning: work.review + work.unpaid > 0),
+                note: work.review + work.unpaid == 0
+                    ? texts("dashboard.sheets_none")
+                    : texts("dashboard.sheets_note", ["review": String(work.review), "unpaid": String(work.unpaid)]),
+                url: context.adminURL(RoyaltyScreen.sheets)),
             .init(
                 title: texts("dashboard.funds", ["year": String(year)]), value: Money.text(funds.remaining),
-                note: texts("dashboard.funds_note", ["available": Money.text(funds.available)]),
+                note: funds.available == 0
+                    ? texts("dashboard.funds_none")
+                    : texts("dashboard.funds_note", ["available": Money.text(funds.available)]),
                 url: context.adminURL(RoyaltyScreen.funds(year)), isWarning: funds.remaining < 0),
         ]
     }
