@@ -33,6 +33,9 @@ def test_a_report_is_sent_answered_and_published_without_scripts(open_page, port
     page.fill("[name=phone]", "0900 000 456")
     page.set_input_files("[name=files]", [PHOTO])
     page.check("[name=consent]")
+    # Nobody agrees to be published by not looking.
+    assert not page.is_checked("[name=may_publish]")
+    page.check("[name=may_publish]")
     # The map: a click comes back with the point, and with all that was typed.
     page.locator("input[type=image]").click(position={"x": 60, "y": 80})
     assert page.locator(".feedback-point").count() == 1
