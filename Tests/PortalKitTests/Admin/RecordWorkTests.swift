@@ -49,10 +49,9 @@ private struct BarnSite {
 
     init() async throws {
         folder = try TemporaryFolder()
-        try folder.write("id: barn\nlibrary: Barn\n", to: "module.yml")
-        for language in ["vi", "en"] {
-            try folder.write(
-                """
+        try folder.writeModule(
+            "barn",
+            texts: """
                 module.name: Kho thóc
                 module.description: Kho của xã
                 permission.barn.keep: Giữ kho
@@ -64,8 +63,7 @@ private struct BarnSite {
                 deed.kiem-ke: Kiểm kê
                 deed.kiem-ke_done: Đã kiểm kê.
 
-                """, to: "Resources/translations/\(language).yml")
-        }
+                """)
         site = try await ModuleTestSite(BarnModule.self, sourceFile: folder.path + "/Tests/RecordWorkTests.swift")
         keeper = try await site.official("Trần Văn Thóc", permissions: ["barn.keep"])
     }

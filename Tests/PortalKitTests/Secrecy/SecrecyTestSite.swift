@@ -12,10 +12,9 @@ struct SecrecyTestSite {
 
     init() async throws {
         folder = try TemporaryFolder()
-        try folder.write("id: papers\nlibrary: Papers\n", to: "module.yml")
-        for language in ["vi", "en"] {
-            try folder.write(
-                """
+        try folder.writeModule(
+            "papers",
+            texts: """
                 module.name: Giấy tờ
                 module.description: Giấy tờ của xã
                 permission.papers.write: Viết
@@ -23,8 +22,7 @@ struct SecrecyTestSite {
                 permission.papers.publish: Đăng
                 field.body: Nội dung chính
 
-                """, to: "Resources/translations/\(language).yml")
-        }
+                """)
         site = try await ModuleTestSite(PapersModule.self, sourceFile: folder.path + "/Tests/SecrecyTestSite.swift")
     }
 

@@ -29,11 +29,7 @@ private struct SitemapTestSite {
 
     init() async throws {
         folder = try TemporaryFolder()
-        try folder.write("id: ponds\nlibrary: Ponds\n", to: "module.yml")
-        for language in ["vi", "en"] {
-            try folder.write(
-                "module.name: Ao\nmodule.description: Ao làng\n", to: "Resources/translations/\(language).yml")
-        }
+        try folder.writeModule("ponds", texts: "module.name: Ao\nmodule.description: Ao làng\n")
         site = try await ModuleTestSite(PondsModule.self, sourceFile: folder.path + "/Tests/SitemapTests.swift")
     }
 

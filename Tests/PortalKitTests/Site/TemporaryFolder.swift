@@ -17,4 +17,10 @@ final class TemporaryFolder: Sendable {
         try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
         try Data(text.utf8).write(to: file)
     }
+
+    /// Makes the folder one of a module, with the same texts in Vietnamese and English.
+    func writeModule(_ id: String, texts: String) throws {
+        try write("id: \(id)\nlibrary: \(id.capitalized)\n", to: "module.yml")
+        for language in ["vi", "en"] { try write(texts, to: "Resources/translations/\(language).yml") }
+    }
 }

@@ -51,18 +51,16 @@ private struct DigestSite {
 
     init() async throws {
         folder = try TemporaryFolder()
-        try folder.write("id: slips\nlibrary: Slips\n", to: "module.yml")
-        for language in ["vi", "en"] {
-            try folder.write(
-                """
+        try folder.writeModule(
+            "slips",
+            texts: """
                 module.name: Phiếu
                 module.description: Phiếu của xã
                 permission.slips.write: Viết
                 permission.slips.moderate: Duyệt
                 permission.slips.publish: Đăng
 
-                """, to: "Resources/translations/\(language).yml")
-        }
+                """)
         site = try await ModuleTestSite(SlipsModule.self, sourceFile: folder.path + "/Tests/WorkDigestTests.swift")
     }
 
